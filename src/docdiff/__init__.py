@@ -1,0 +1,1 @@
+"""Which documents are versions of one another, and which figures, dates and words differ."""

@@ -1,0 +1,74 @@
+"""What the commands share: exit codes, and how a result leaves the process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import IntEnum
+
+import click
+
+__all__ = ["Exit", "abandon_stdout", "emit", "wants_color"]
+
+
+class Exit(IntEnum):
+    """Exit codes; CI scripts rely on them, so they are public API."""
+
+    DONE = 0  # diff: nothing at or above --fail-on
+    FOUND = 1  # diff: something at or above --fail-on; find: done, and some input was skipped
+    ERROR = 2  # the command could not do its work
+    INTERRUPTED = 130  # as shells say it of SIGINT
+
+
+def emit(text: str) -> None:
+    """Write a result to stdout, whole.
+
+    A reader that has gone away, as ``head`` does, has what it wanted: the exit code stays that
+    of the work. Any other failure to write is an error.
+    """
+    if sys.stdout is None:
+        raise click.ClickException("stdout is closed; send the result to a file or a pipe")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+    except OSError as error:
+        abandon_stdout()
+        raise click.ClickException(
+            f"the result cannot be written: {error.strerror}; send it elsewhere"
+        ) from error
+
+
+def abandon_stdout() -> None:
+    """Let what is still buffered go nowhere; else Python tries again and exits with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def wants_color(color: str) -> bool:
+    """Say whether output is coloured: ``always``, ``never``, or ``auto`` in a terminal."""
+    if color != "auto":
+        return color == "always"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON for programs.",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text: auto does in a terminal unless NO_COLOR is set.",
+)

@@ -1,0 +1,52 @@
+"""``docdiff find``: find the version families among files and folders."""
+
+from __future__ import annotations
+
+import click
+
+from docdiff.cli.common import Exit, color_option, emit, format_option, wants_color
+from docdiff.errors import ReadError
+from docdiff.render.visible import visible
+
+_EXAMPLES = """\b
+Exit codes:
+  0  done
+  1  done, and some input was skipped; stderr names it
+  2  the command could not do its work
+\b
+Examples:
+  docdiff find seeds/
+  docdiff find --format json seeds/"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@format_option
+@color_option
+@click.pass_context
+def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color: str) -> None:
+    """Find which documents in files and folders are versions of one another.
+
+    A file with labels 第一篇, 第二篇 … at line starts holds several documents, FILE#1,
+    FILE#2 … Folders are read with their subfolders; hidden files and links are passed
+    over, files that are no text are skipped and named.
+    """
+    from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
+    from docdiff.read import read_documents  # noqa: PLC0415
+
+    skipped: list[ReadError] = []
+    documents = read_documents(*paths, on_skip=skipped.append)
+    for error in skipped:
+        click.echo(f"docdiff: skipped: {visible(str(error))}", err=True)
+    if not documents:
+        raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
+    search = find_versions(documents)
+    if format_ == "json":
+        from docdiff.render.json_ import render_search  # noqa: PLC0415 (one of the two)
+
+        emit(render_search(search))
+    else:
+        from docdiff.render.text import render_search as render_text  # noqa: PLC0415
+
+        emit(render_text(search, color=wants_color(color)))
+    context.exit(Exit.FOUND if skipped else Exit.DONE)

@@ -1,0 +1,1 @@
+"""Results to strings: JSON for programs, plain text for pipes, colour for terminals."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 import attrs
 
@@ -14,16 +15,20 @@ from docdiff.patch import Patch, make_patch
 __all__ = [
     "AlignedPair",
     "Alignment",
+    "Block",
     "CandidatePair",
     "Category",
     "Change",
     "ChangeKind",
     "Comparison",
+    "Correspondence",
     "Document",
+    "Edit",
     "Evidence",
     "Fact",
     "FactKind",
     "Family",
+    "Group",
     "Match",
     "Origin",
     "PairKind",
@@ -247,7 +252,15 @@ class Fact:
     number
         A figure's own digits as a plain decimal string (``"4.5"``), else None.
     unit
-        Magnitude and unit as written (``"億元"``), ``""`` where there is none.
+        Magnitude and unit as written (``"億元"``), ``""`` where there is none; what stands
+        before the number comes first (``"$ million"`` of $1.2 million).
+    unit_span
+        Where the unit stands: its part behind the number, or else the one before it.
+    base_unit
+        The canonical unit without its magnitude: equal for ``"km"`` and ``"公里"``, and for
+        ``"億元"`` and ``"元"``, but not for ``"元"`` and ``"美元"``.
+    prefix_span
+        Where a unit before the number stands (the ``$`` of $1.2 million), else None.
     masked, suspect
         Whether digits are hidden (``20xx``), or garbled beyond telling (``262萬1``).
     """
@@ -261,6 +274,8 @@ class Fact:
     unit_span: Span | None = None
     masked: bool = False
     suspect: bool = False
+    base_unit: str = ""
+    prefix_span: Span | None = None
 
 
 @attrs.frozen
@@ -335,6 +350,81 @@ class Alignment:
 
     def __len__(self) -> int:
         return len(self.pairs)
+
+
+class Block(NamedTuple):
+    """A passage of equal quiet characters: ``old[i:i + size] == new[j:j + size]``."""
+
+    i: int
+    j: int
+    size: int
+
+
+class Edit(NamedTuple):
+    """Quiet characters ``old[i:i_end]`` that became ``new[j:j_end]``, in group ``group``."""
+
+    group: int
+    i: int
+    i_end: int
+    j: int
+    j_end: int
+
+    def mirror(self) -> Edit:
+        """Return the edit with its sides exchanged."""
+        return Edit(self.group, self.j, self.j_end, self.i, self.i_end)
+
+
+@attrs.frozen
+class Group:
+    """Fragments of two quiet texts that belong together.
+
+    ``old`` and ``new`` are ranges of quiet characters, one of them empty for a passage that
+    only one side has. ``blocks`` rise, lie inside, and are equal to the letter. ``breaks``
+    are the places (old, new) where only one side begins a new paragraph.
+    """
+
+    kind: PairKind
+    old: Span
+    new: Span
+    blocks: tuple[Block, ...] = ()
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def mirror(self) -> Group:
+        """Return the group with its sides exchanged."""
+        return Group(
+            _MIRRORED.get(self.kind, self.kind),
+            self.new,
+            self.old,
+            tuple(Block(j, i, size) for i, j, size in self.blocks),
+            tuple((j, i) for i, j in self.breaks),
+        )
+
+
+_MIRRORED = {
+    PairKind.SPLIT: PairKind.MERGED,
+    PairKind.MERGED: PairKind.SPLIT,
+    PairKind.INSERTED: PairKind.DELETED,
+    PairKind.DELETED: PairKind.INSERTED,
+}
+
+
+@attrs.frozen(eq=False)
+class Correspondence:
+    """The groups of two quiet texts, and what each gap means in the light of the other side.
+
+    ``old_gaps`` and ``new_gaps`` are the gaps of the quiet texts with every break resolved
+    that is no paragraph border: to nothing or to a space, as the other side has it.
+    """
+
+    groups: tuple[Group, ...]
+    old_gaps: bytes
+    new_gaps: bytes
+
+    def mirror(self) -> Correspondence:
+        """Return the correspondence with its sides exchanged."""
+        return Correspondence(
+            tuple(group.mirror() for group in self.groups), self.new_gaps, self.old_gaps
+        )
 
 
 @attrs.frozen

@@ -1,0 +1,6 @@
+"""Facts: the typed values that stand in a text, above all its figures and dates."""
+
+from docdiff.facts.scan import find_facts
+from docdiff.facts.units import unit_at
+
+__all__ = ["find_facts", "unit_at"]

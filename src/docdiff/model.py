@@ -232,6 +232,9 @@ class FactKind(StrEnum):
     MODALITY = "modality"
 
 
+FactKey = tuple[FactKind, str | None, str]
+
+
 @attrs.frozen
 class Fact:
     """A typed value that stands in a text.
@@ -274,6 +277,11 @@ class Fact:
     unit_span: Span | None = None
     masked: bool = False
     suspect: bool = False
+
+    @property
+    def key(self) -> FactKey:
+        """What makes two facts the same, however they are written."""
+        return self.kind, self.value, self.base_unit
     base_unit: str = ""
     prefix_span: Span | None = None
 

@@ -18,11 +18,17 @@ _PLAIN = "!~*'();/?:@&=+$,# "
 
 @attrs.frozen
 class Hunk:
-    """Replace the characters ``old`` at offset ``start`` of the old text by ``new``."""
+    """Replace the characters ``old`` at offset ``start`` of the old text by ``new``.
+
+    ``before`` and ``after`` quote the text around, as it reads when all earlier hunks of the
+    patch have been applied and no later one has.
+    """
 
     start: int
     old: str
     new: str
+    before: str
+    after: str
 
 
 @attrs.frozen
@@ -36,7 +42,6 @@ class Patch:
     hunks: tuple[Hunk, ...]
     old_digest: str
     new_digest: str
-    _old: str = attrs.field(repr=False, eq=False)
 
     def apply(self, text: str) -> str:
         """Return the new text.
@@ -84,7 +89,7 @@ class Patch:
         lines: list[str] = []
         try:
             for hunk in self.hunks:
-                lines += self._hunk_lines(hunk, shift)
+                lines += _hunk_lines(hunk, shift)
                 shift += len(hunk.new) - len(hunk.old)
         except UnicodeEncodeError as error:
             raise PatchError(
@@ -92,31 +97,38 @@ class Patch:
             ) from error
         return "".join(f"{line}\n" for line in lines)
 
-    def _hunk_lines(self, hunk: Hunk, shift: int) -> list[str]:
-        """Return the header and the body of one hunk, with its margin of unchanged text."""
-        end = hunk.start + len(hunk.old)
-        before = self._old[max(0, hunk.start - _MARGIN) : hunk.start]
-        after = self._old[end : end + _MARGIN]
-        start = hunk.start - len(before)
-        margin = len(before) + len(after)
-        old_range = _format_range(start, len(hunk.old) + margin)
-        new_range = _format_range(start + shift, len(hunk.new) + margin)
-        body = ((" ", before), ("-", hunk.old), ("+", hunk.new), (" ", after))
-        return [
-            f"@@ -{old_range} +{new_range} @@",
-            *(f"{sign}{quote(text, safe=_PLAIN)}" for sign, text in body if text),
-        ]
-
 
 def make_patch(old: str, new: str, replaced: Sequence[tuple[int, int, int, int]]) -> Patch:
     """Make a patch from the raw spans (old start, old end, new start, new end) that differ."""
-    hunks = tuple(Hunk(a, old[a:b], new[c:d]) for a, b, c, d in replaced)
-    return Patch(hunks, digest(old), digest(new), old)
+    hunks = tuple(
+        Hunk(
+            start=a,
+            old=old[a:b],
+            new=new[c:d],
+            before=new[max(0, c - _MARGIN) : c],
+            after=old[b : b + _MARGIN],
+        )
+        for a, b, c, d in replaced
+    )
+    return Patch(hunks, digest(old), digest(new))
 
 
 def digest(text: str) -> str:
     """Return the hexadecimal BLAKE2b digest of a text, unpaired surrogates included."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _hunk_lines(hunk: Hunk, shift: int) -> list[str]:
+    """Return the header and the body of one hunk."""
+    start = hunk.start - len(hunk.before)
+    margin = len(hunk.before) + len(hunk.after)
+    old_range = _format_range(start, len(hunk.old) + margin)
+    new_range = _format_range(start + shift, len(hunk.new) + margin)
+    body = ((" ", hunk.before), ("-", hunk.old), ("+", hunk.new), (" ", hunk.after))
+    return [
+        f"@@ -{old_range} +{new_range} @@",
+        *(f"{sign}{quote(text, safe=_PLAIN)}" for sign, text in body if text),
+    ]
 
 
 def _format_range(start: int, length: int) -> str:

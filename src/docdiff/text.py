@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
 from enum import IntEnum
-from importlib.resources import files
 
 import attrs
 
@@ -95,7 +95,9 @@ def fold_width(char: str) -> str:
     decomposition = unicodedata.decomposition(char)
     if not decomposition:
         return char
-    tag, _, codes = decomposition.rpartition(" ") if "<" in decomposition else ("", "", decomposition)
+    tag, _, codes = (
+        decomposition.rpartition(" ") if "<" in decomposition else ("", "", decomposition)
+    )
     if " " in codes or " " in tag or (tag and tag not in _WIDTH_TAGS):
         return char
     return chr(int(codes, 16))
@@ -142,7 +144,10 @@ def is_cjk(char: str) -> bool:
 
 def _load_variants() -> dict[str, str]:
     """Read the variant classes: each member but the first to the first."""
-    table = (files("docdiff") / "data" / "variants.txt").read_text(encoding="utf-8")
+    # importlib.resources and pathlib each take longer to import than this table to read.
+    path = os.path.join(os.path.dirname(__file__), "data", "variants.txt")  # noqa: PTH118, PTH120
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        table = file.read()
     return {char: line[0] for line in table.split("\n") for char in line[1:]}
 
 
@@ -156,3 +161,96 @@ def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
 
 _FOLDING = _Folding()
 _IS_CJK = re.compile(f"[{CJK}]").match
+
+# A token: a number with the separators inside it, an alphabetic word with its combining
+# marks, or one character. Quiet text has ASCII digits only.
+TOKEN = re.compile(
+    rf"[0-9]+(?:[.,][0-9]+)*|(?:[^\W\d_{CJK}][\u0300-\u036f]*)+|.[\u0300-\u036f]*", re.DOTALL
+)
+
+
+def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the tokens of quiet text between two places, as ranges.
+
+    White space ends a token even inside a run of letters or digits; a combining mark
+    belongs to what it follows.
+
+    Examples
+    --------
+    >>> split_tokens("in200712", bytes((0, 0, 1, 0, 0, 0, 1, 0, 0)), 0, 8)
+    [(0, 2), (2, 6), (6, 8)]
+    """
+    tokens = []
+    for match in TOKEN.finditer(chars, start, end):
+        first, last = match.span()
+        if last - first > 1:
+            for place in range(first + 1, last):
+                if gaps[place]:
+                    tokens.append((first, place))
+                    first = place
+        tokens.append((first, last))
+    return tokens
+
+
+def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
+    """Say whether ``place`` lies inside a token of quiet text."""
+    if not 0 < place < len(chars) or gaps[place]:
+        return False
+    before, after = chars[place - 1], chars[place]
+    if _is_mark(after):
+        return True
+    if _is_digit(before):
+        return _is_digit(after) or (
+            after in ".," and _is_digit(chars[place + 1 : place + 2]) and not gaps[place + 1]
+        )
+    if _is_digit(after):
+        return before in ".," and place > 1 and _is_digit(chars[place - 2]) and not gaps[place - 1]
+    return _is_letter(before) and _is_letter(after)
+
+
+def _is_digit(char: str) -> bool:
+    return "0" <= char <= "9"
+
+
+def _is_mark(char: str) -> bool:
+    return "\u0300" <= char <= "\u036f"
+
+
+def _is_letter(char: str) -> bool:
+    return _LETTER(char) is not None or _is_mark(char)
+
+
+_LETTER = re.compile(rf"[^\W\d_{CJK}]").match
+
+
+def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str, list[int]]:
+    """Return a stretch of quiet text as it is written, to be read by rules for facts.
+
+    Characters are the text's own, unfolded; annotations and resolved wraps are gone, a gap
+    is one space and a break one line feed.
+
+    Returns
+    -------
+    tuple of str and list of int
+        The view, and for each of its characters the quiet position of that character, or
+        of the one behind the gap.
+
+    Examples
+    --------
+    >>> quiet = QuietText("３ km", "3km", (0, 2, 3), bytes((0, 1, 0, 0)))
+    >>> make_view(quiet, quiet.gaps, 0, 3)
+    ('３ km', [0, 1, 1, 2])
+    """
+    text, offsets = quiet.text, quiet.offsets
+    if not any(gaps[start + 1 : end]):
+        positions = list(range(start, end))
+        return "".join(map(text.__getitem__, offsets[start:end])), positions
+    view: list[str] = []
+    positions = []
+    for place in range(start, end):
+        if gaps[place] and place > start:
+            view.append("\n" if gaps[place] >= Gap.BREAK else " ")
+            positions.append(place)
+        view.append(text[offsets[place]])
+        positions.append(place)
+    return "".join(view), positions

@@ -1,0 +1,194 @@
+"""Fragments to groups: by the blocks they share first, by similarity where blocks are few."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from docdiff.align.blocks import heaviest_chain, join_blocks, match_blocks
+from docdiff.model import Block, Group, PairKind, Span
+from docdiff.text import QuietText
+
+# A link between two fragments holds when they share half of the shorter one; or a third of
+# it, in a passage too long for chance, where no other fragment has a better claim.
+_MOST = 0.5
+_SOME = 0.3
+_NO_CHANCE = 12
+# Two fragments are versions of one paragraph from this Indel similarity on.
+_SIMILAR = 0.5
+# What is left of a wrapped paragraph belongs to it from this similarity on.
+_LEFTOVER = 0.4
+# Up to here every pair of a gap is measured; above, only pairs that share a rare sequence.
+_ALL_PAIRS = 2_000
+_GRAM = 4
+_RARE = 8
+
+
+def link_fragments(
+    blocks: Sequence[Block], old: Sequence[Span], new: Sequence[Span]
+) -> list[Group]:
+    """Return the groups of fragments that blocks tie together, with their blocks."""
+    pieces: defaultdict[tuple[int, int], list[Block]] = defaultdict(list)
+    for a, b, piece in _cut_blocks(blocks, old, new):
+        pieces[a, b].append(piece)
+    weight = {pair: sum(piece.size for piece in found) for pair, found in pieces.items()}
+    most_old: dict[int, int] = {}
+    most_new: dict[int, int] = {}
+    for (a, b), size in weight.items():
+        most_old[a] = max(size, most_old.get(a, 0))
+        most_new[b] = max(size, most_new.get(b, 0))
+    groups: list[Group] = []
+    last = (-1, -1)
+    for (a, b), size in weight.items():
+        short = min(len(old[a]), len(new[b]))
+        claim = most_old[a] if len(old[a]) <= len(new[b]) else most_new[b]
+        if size < _MOST * short and not (size >= max(_NO_CHANCE, _SOME * short) and size == claim):
+            continue
+        if a == last[0] or b == last[1]:
+            group = groups.pop()
+            first_old, first_new, found = group.old.start, group.new.start, group.blocks
+        else:
+            first_old, first_new, found = old[a].start, new[b].start, ()
+        groups.append(
+            Group(
+                PairKind.EDITED,
+                Span(first_old, old[a].end),
+                Span(first_new, new[b].end),
+                found + tuple(pieces[a, b]),
+            )
+        )
+        last = (a, b)
+    return [attrs.evolve(group, blocks=tuple(join_blocks(group.blocks))) for group in groups]
+
+
+def _cut_blocks(
+    blocks: Sequence[Block], old: Sequence[Span], new: Sequence[Span]
+) -> Iterator[tuple[int, int, Block]]:
+    """Cut blocks at the borders of fragments; yield (old index, new index, piece), rising."""
+    a = b = 0
+    for block in blocks:
+        i, j, size = block
+        while size:
+            while old[a].end <= i:
+                a += 1
+            while new[b].end <= j:
+                b += 1
+            step = min(old[a].end - i, new[b].end - j, size)
+            yield a, b, Block(i, j, step)
+            i, j, size = i + step, j + step, size - step
+
+
+def pair_rest(
+    linked: Sequence[Group],
+    texts: tuple[QuietText, QuietText],
+    fragments: tuple[Sequence[Span], Sequence[Span]],
+) -> list[Group]:
+    """Fill the gaps between linked groups, so that every fragment is in one group."""
+    size_old, size_new = len(texts[0].chars), len(texts[1].chars)
+    start = Group(PairKind.KEPT, Span(0, 0), Span(0, 0))
+    end = Group(PairKind.KEPT, Span(size_old, size_old), Span(size_new, size_new))
+    groups = [start]
+    for group in (*linked, end):
+        before = groups.pop()
+        old = _between(fragments[0], before.old.end, group.old.start)
+        new = _between(fragments[1], before.new.end, group.new.start)
+        if bool(old) is not bool(new):
+            before, group = _absorb(before, group, texts)  # noqa: PLW2901
+            old = _between(fragments[0], before.old.end, group.old.start)
+            new = _between(fragments[1], before.new.end, group.new.start)
+        ends = (before.old.end, before.new.end)
+        groups += (before, *_pair_gap(old, new, texts, ends), group)
+    return [group for group in groups if len(group.old) or len(group.new)]
+
+
+def _between(fragments: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return the fragments that lie between two of their borders."""
+    first = bisect_left(fragments, start, key=lambda span: span.start)
+    last = bisect_left(fragments, end, first, key=lambda span: span.start)
+    return fragments[first:last]
+
+
+def _absorb(
+    before: Group, after: Group, texts: tuple[QuietText, QuietText]
+) -> tuple[Group, Group]:
+    """Give lines that only one side has to a neighbour whose other side still lacks them.
+
+    The last line of a wrapped paragraph may be too short, or too much edited, for a block.
+    """
+    old, new = Span(before.old.end, after.old.start), Span(before.new.end, after.new.start)
+    last = before.blocks[-1] if before.blocks else Block(before.old.start, before.new.start, 0)
+    first = after.blocks[0] if after.blocks else Block(after.old.end, after.new.end, 0)
+    tails = (Span(last.i + last.size, before.old.end), Span(last.j + last.size, before.new.end))
+    heads = (Span(after.old.start, first.i), Span(after.new.start, first.j))
+    if _is_alike(texts, old if old.end > old.start else tails[0], new if len(new) else tails[1]):
+        return attrs.evolve(before, old=_hull(before.old, old), new=_hull(before.new, new)), after
+    if _is_alike(texts, old if len(old) else heads[0], new if len(new) else heads[1]):
+        return before, attrs.evolve(after, old=_hull(old, after.old), new=_hull(new, after.new))
+    return before, after
+
+
+def _hull(a: Span, b: Span) -> Span:
+    """Return the span from the start of one to the end of its neighbour."""
+    return Span(a.start, b.end)
+
+
+def _is_alike(texts: tuple[QuietText, QuietText], old: Span, new: Span) -> bool:
+    """Say whether two passages may be what is left of one paragraph."""
+    a, b = texts[0].chars[old.start : old.end], texts[1].chars[new.start : new.end]
+    return bool(a and b) and Indel.normalized_similarity(a, b) >= _LEFTOVER
+
+
+def _pair_gap(
+    old: Sequence[Span],
+    new: Sequence[Span],
+    texts: tuple[QuietText, QuietText],
+    place: tuple[int, int],
+) -> Iterator[Group]:
+    """Pair the fragments of one gap by similarity, in order; the rest came or went."""
+    words_old = [texts[0].chars[span.start : span.end] for span in old]
+    words_new = [texts[1].chars[span.start : span.end] for span in new]
+    candidates = []
+    for x, y in _candidates(words_old, words_new):
+        a, b = words_old[x], words_new[y]
+        alike = Indel.normalized_similarity(a, b, score_cutoff=_SIMILAR)
+        if alike:
+            candidates.append(Block(x, y, round(alike * (len(a) + len(b))) or 1))
+    x = y = 0
+    i, j = place
+    for pair in (*heaviest_chain(candidates), Block(len(old), len(new), 0)):
+        for span in old[x : pair.i]:
+            yield Group(PairKind.DELETED, span, Span(j, j))
+            i = span.end
+        for span in new[y : pair.j]:
+            yield Group(PairKind.INSERTED, Span(i, i), span)
+            j = span.end
+        if pair.size:
+            blocks = match_blocks(
+                texts[0].chars,
+                texts[1].chars,
+                (old[pair.i].start, new[pair.j].start),
+                (old[pair.i].end, new[pair.j].end),
+            )
+            yield Group(PairKind.EDITED, old[pair.i], new[pair.j], tuple(blocks))
+            i, j = old[pair.i].end, new[pair.j].end
+        x, y = pair.i + 1, pair.j + 1
+
+
+def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of texts worth measuring: all of few, else those with a rare passage."""
+    if len(old) * len(new) <= _ALL_PAIRS:
+        yield from product(range(len(old)), range(len(new)))
+        return
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for x, text in enumerate(old):
+        for gram in {text[k : k + _GRAM] for k in range(max(1, len(text) - _GRAM + 1))}:
+            places[gram].append(x)
+    for y, text in enumerate(new):
+        grams = {text[k : k + _GRAM] for k in range(max(1, len(text) - _GRAM + 1))}
+        met = {x for gram in grams if len(places.get(gram, ())) <= _RARE for x in places.get(gram, ())}
+        yield from ((x, y) for x in sorted(met))

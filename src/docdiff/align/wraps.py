@@ -1,0 +1,90 @@
+"""Line breaks in the light of the other side: wraps resolved, paragraph borders kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from docdiff.model import Block, Group, PairKind
+from docdiff.text import CJK, Gap, QuietText
+
+_SAMPLE = 4_000
+_IDEOGRAPHS = re.compile(f"[{CJK}]")
+_BREAKS = re.compile(bytes((ord("["), Gap.FOLD, ord("-"), Gap.BLANK, ord("]"))), re.DOTALL)
+
+
+def resolve_gaps(
+    groups: Sequence[Group], old: QuietText, new: QuietText
+) -> tuple[tuple[Group, ...], bytes, bytes]:
+    """Settle every break inside a group, and name the kind of each group.
+
+    A break that the other side lacks becomes what the other side has there. One that both
+    sides have stays, as does a blank line. One with no counterpart is read as the text's
+    script has it: nothing between ideographs, a space between words.
+    """
+    old_gaps, new_gaps = bytearray(old.gaps), bytearray(new.gaps)
+    blank_old, blank_new = Gap.BLANK in old.gaps[1:-1], Gap.BLANK in new.gaps[1:-1]
+    settled: list[Group] = []
+    for group in groups:
+        breaks: list[tuple[int, int]] = []
+        shared: tuple[set[int], set[int]] = (set(), set())
+        for block in group.blocks:
+            for i, j in _break_places(block, old.gaps, new.gaps):
+                a, b = old.gaps[i], new.gaps[j]
+                old_gaps[i], new_gaps[j] = _settle(a, b), _settle(b, a)
+                shared[0].add(i)
+                shared[1].add(j)
+                if (a == Gap.BLANK and (b < Gap.FOLD or (b < Gap.BLANK and blank_new))) or (
+                    b == Gap.BLANK and (a < Gap.FOLD or (a < Gap.BLANK and blank_old))
+                ):
+                    breaks.append((i, j))
+        _settle_rest(old, old_gaps, (group.old.start, group.old.end), shared[0])
+        _settle_rest(new, new_gaps, (group.new.start, group.new.end), shared[1])
+        settled.append(attrs.evolve(group, kind=_kind(group, old, breaks), breaks=tuple(breaks)))
+    return tuple(settled), bytes(old_gaps), bytes(new_gaps)
+
+
+def _break_places(block: Block, old: bytes, new: bytes) -> list[tuple[int, int]]:
+    """Return the places inside a block where either side has a break."""
+    i, j, size = block
+    found = {match.start() - i for match in _BREAKS.finditer(old, i + 1, i + size)}
+    found |= {match.start() - j for match in _BREAKS.finditer(new, j + 1, j + size)}
+    return [(i + step, j + step) for step in sorted(found)]
+
+
+def _settle(own: int, other: int) -> int:
+    """Return what one side's gap means beside the other's."""
+    if own < Gap.FOLD or own == Gap.BLANK:
+        return own
+    if other < Gap.FOLD:
+        return other
+    return own if other >= Gap.BREAK else Gap.FOLD
+
+
+def _settle_rest(text: QuietText, gaps: bytearray, within: tuple[int, int], shared: set[int]) -> None:
+    """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
+    start, end = within
+    for match in _BREAKS.finditer(gaps, start + 1, end):
+        place = match.start()
+        if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared):
+            gaps[place] = Gap.NONE if runs_on(text) else Gap.SPACE
+
+
+def runs_on(text: QuietText) -> bool:
+    """Say whether a text is written without spaces: more ideographs than other letters."""
+    sample = text.chars[:_SAMPLE]
+    ideographs = len(_IDEOGRAPHS.findall(sample))
+    return 2 * ideographs > sum(map(str.isalpha, sample))
+
+
+def _kind(group: Group, old: QuietText, breaks: Sequence[tuple[int, int]]) -> PairKind:
+    """Return what became of the old side of a group."""
+    if group.kind is not PairKind.EDITED:
+        return group.kind
+    if breaks:
+        ours = sum(old.gaps[i] == Gap.BLANK for i, _ in breaks)
+        return PairKind.SPLIT if 2 * ours < len(breaks) else PairKind.MERGED
+    whole = Block(group.old.start, group.new.start, len(group.old))
+    return PairKind.KEPT if group.blocks == (whole,) and len(group.old) == len(group.new) else group.kind

@@ -1,0 +1,327 @@
+"""Groups to edits: the token differences inside passages that survive, readable ones."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from docdiff.model import Correspondence, Edit, Group, PairKind, Span
+from docdiff.text import Gap, QuietText, is_inside_token, split_tokens
+
+__all__ = ["diff_hunks", "find_hunks"]
+
+# Indel finds the longest common subsequence in memory quadratic in the tokens (2.7 GB at
+# 150,000); Levenshtein stays linear (34 MB there) and reads slightly worse.
+_MOST_CELLS = 25_000_000
+
+_SENTENCE_ENDS = frozenset("。！？!?.;；")
+_CLAUSE_ENDS = frozenset(",，、:：)）」』”")
+
+Sides = tuple[QuietText, QuietText]
+Atoms = tuple[Sequence[Span], Sequence[Span]]
+
+
+def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
+    """Return the unequal stretches of every group, widened to whole tokens on both sides.
+
+    Passages that only one side has, and those that are equal, give none.
+
+    Parameters
+    ----------
+    sides
+        The old and the new quiet text.
+    found
+        Their correspondence.
+    """
+    hunks: list[Edit] = []
+    for index, group in enumerate(found.groups):
+        if group.kind not in (PairKind.INSERTED, PairKind.DELETED, PairKind.KEPT):
+            hunks += (_widen(hunk, group, sides, found) for hunk in _between_blocks(index, group))
+    return tuple(_join_touching(hunks))
+
+
+def diff_hunks(
+    hunks: Sequence[Edit], sides: Sides, found: Correspondence, atoms: Atoms
+) -> tuple[Edit, ...]:
+    """Return the edits of each hunk: fewest tokens first, then what reads best.
+
+    Edits are the longest common subsequence's complement. An equality shorter than the
+    edits around it is given up (semantic cleanup, N. Fraser, "Diff Strategies", 2006),
+    unless a fact stands between; a lone insertion or deletion slides to the border of a
+    sentence, clause or word, or to the edit it can join.
+
+    Parameters
+    ----------
+    hunks
+        What :func:`find_hunks` returned.
+    sides, found
+        The quiet texts and their correspondence.
+    atoms
+        For each side, rising and disjoint ranges of quiet characters that are one token
+        each: facts.
+
+    Returns
+    -------
+    tuple of Edit
+        Rising; replaying them over the old quiet text gives the new one.
+    """
+    edits: list[Edit] = []
+    grown = _join_touching([_grow(hunk, sides, found, atoms) for hunk in hunks])
+    for index, group_hunks in groupby(grown, key=lambda hunk: hunk.group):
+        refined = [edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms)]
+        edits += _slide_all(refined, found.groups[index], sides, found)
+    return tuple(edits)
+
+
+def _between_blocks(index: int, group: Group) -> Iterator[Edit]:
+    """Yield the stretches of a group that its blocks leave."""
+    i, j = group.old.start, group.new.start
+    for block in (*group.blocks, (group.old.end, group.new.end, 0)):
+        if block[0] > i or block[1] > j:
+            yield Edit(index, i, block[0], j, block[1])
+        i, j = block[0] + block[2], block[1] + block[2]
+
+
+def _widen(hunk: Edit, group: Group, sides: Sides, found: Correspondence) -> Edit:
+    """Widen a hunk over equal characters until no border cuts a token of either side."""
+    old, new = sides[0].chars, sides[1].chars
+    a, b = found.old_gaps, found.new_gaps
+    index, i, i_end, j, j_end = hunk
+    while (i > group.old.start or j > group.new.start) and (
+        is_inside_token(old, a, i) or is_inside_token(new, b, j)
+    ):
+        i, j = _retreat(group, (i, j), (i - 1, j - 1))
+    while (i_end < group.old.end or j_end < group.new.end) and (
+        is_inside_token(old, a, i_end) or is_inside_token(new, b, j_end)
+    ):
+        i_end, j_end = _advance(group, (i_end, j_end), (i_end + 1, j_end + 1))
+    return Edit(index, i, i_end, j, j_end)
+
+
+def _retreat(group: Group, place: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:
+    """Walk back along blocks, over whole hunks, until neither side is behind its target."""
+    i, j = place
+    while i > target[0] or j > target[1]:
+        at = bisect_left(group.blocks, i, key=lambda block: block.i) - 1
+        if at < 0:
+            return group.old.start, group.new.start
+        start_i, start_j, size = group.blocks[at]
+        if i > start_i + size or j > start_j + size:
+            i, j = start_i + size, start_j + size
+            continue
+        step = min(max(i - target[0], j - target[1]), i - start_i)
+        i, j = i - step, j - step
+    return i, j
+
+
+def _advance(group: Group, place: tuple[int, int], target: tuple[int, int]) -> tuple[int, int]:
+    """Walk on along blocks, over whole hunks, until neither side is before its target."""
+    i, j = place
+    while i < target[0] or j < target[1]:
+        at = bisect_right(group.blocks, i, key=lambda block: block.i + block.size)
+        if at == len(group.blocks):
+            return group.old.end, group.new.end
+        start_i, start_j, size = group.blocks[at]
+        if i < start_i or j < start_j:
+            i, j = start_i, start_j
+            continue
+        step = min(max(target[0] - i, target[1] - j), start_i + size - i)
+        i, j = i + step, j + step
+    return i, j
+
+
+def _join_touching(hunks: Sequence[Edit]) -> list[Edit]:
+    """Join the hunks of one group that overlap or touch."""
+    joined: list[Edit] = []
+    for hunk in hunks:
+        last = joined[-1] if joined else None
+        if last and last.group == hunk.group and (hunk.i <= last.i_end or hunk.j <= last.j_end):
+            joined[-1] = Edit(
+                last.group,
+                min(last.i, hunk.i),
+                max(last.i_end, hunk.i_end),
+                min(last.j, hunk.j),
+                max(last.j_end, hunk.j_end),
+            )
+        else:
+            joined.append(hunk)
+    return joined
+
+
+def _grow(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> Edit:
+    """Widen a hunk until no border cuts an atom of either side, within its group."""
+    group = found.groups[hunk.group]
+    while True:
+        index, i, i_end, j, j_end = hunk
+        start = _retreat(group, (i, j), (_start_of(atoms[0], i), _start_of(atoms[1], j)))
+        end = _advance(group, (i_end, j_end), (_end_of(atoms[0], i_end), _end_of(atoms[1], j_end)))
+        wider = _widen(Edit(index, start[0], end[0], start[1], end[1]), group, sides, found)
+        if wider == hunk:
+            return hunk
+        hunk = wider
+
+
+def _start_of(atoms: Sequence[Span], place: int) -> int:
+    """Return the start of the atom that ``place`` lies inside of, or ``place``."""
+    at = bisect_left(atoms, place, key=lambda span: span.start) - 1
+    return atoms[at].start if at >= 0 and atoms[at].end > place else place
+
+
+def _end_of(atoms: Sequence[Span], place: int) -> int:
+    """Return the end of the atom that ``place`` lies inside of, or ``place``."""
+    at = bisect_left(atoms, place, key=lambda span: span.start) - 1
+    return max(place, atoms[at].end) if at >= 0 else place
+
+
+def _refine(
+    hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms
+) -> list[Edit]:
+    """Return the readable token edits of one hunk."""
+    index, i, i_end, j, j_end = hunk
+    old = _tokens(sides[0], found.old_gaps, (i, i_end), atoms[0])
+    new = _tokens(sides[1], found.new_gaps, (j, j_end), atoms[1])
+    if not old or not new:
+        return [hunk]
+    a = [sides[0].chars[start:end] for start, end in old]
+    b = [sides[1].chars[start:end] for start, end in new]
+    if b < a:
+        # The other direction must be the mirror image, so ties are broken in one order.
+        ops = [(c, d, x, y) for x, y, c, d in _opcodes(b, a)]
+    else:
+        ops = _opcodes(a, b)
+    facts = ({s.start for s in atoms[0]}, {s.start for s in atoms[1]})
+    old.append((i_end, i_end))
+    new.append((j_end, j_end))
+    edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
+    return _clean(edits, facts)
+
+
+def _tokens(
+    side: QuietText, gaps: bytes, within: tuple[int, int], atoms: Sequence[Span]
+) -> list[tuple[int, int]]:
+    """Return the tokens of a stretch; an atom is one token whatever stands in it."""
+    tokens: list[tuple[int, int]] = []
+    place, end = within
+    at = bisect_left(atoms, place, key=lambda span: span.start)
+    while at < len(atoms) and atoms[at].end <= end:
+        tokens += split_tokens(side.chars, gaps, place, atoms[at].start)
+        tokens.append((atoms[at].start, atoms[at].end))
+        place = atoms[at].end
+        at += 1
+    return tokens + split_tokens(side.chars, gaps, place, end)
+
+
+def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return the unequal stretches of two token lists, those that touch as one."""
+    metric = Indel if len(a) * len(b) <= _MOST_CELLS else Levenshtein
+    joined: list[tuple[int, int, int, int]] = []
+    for op in metric.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        if joined and joined[-1][1] == op.src_start and joined[-1][3] == op.dest_start:
+            joined[-1] = (joined[-1][0], op.src_end, joined[-1][2], op.dest_end)
+        else:
+            joined.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return joined
+
+
+def _clean(edits: list[Edit], facts: tuple[set[int], set[int]]) -> list[Edit]:
+    """Give up equalities that are no longer than the edits on both their sides."""
+    kept: list[Edit] = []
+    for edit in edits:
+        kept.append(edit)
+        while len(kept) > 1:
+            one, two = kept[-2:]
+            equal = two.i - one.i_end
+            if (
+                equal > _weight(one)
+                or equal > _weight(two)
+                or _is_fact(one, facts)
+                or _is_fact(two, facts)
+                or any(place in facts[0] for place in range(one.i_end, two.i))
+            ):
+                break
+            kept[-2:] = [Edit(one.group, one.i, two.i_end, one.j, two.j_end)]
+    return kept
+
+
+def _weight(edit: Edit) -> int:
+    """Return how many characters the longer side of an edit has."""
+    return max(edit.i_end - edit.i, edit.j_end - edit.j)
+
+
+def _is_fact(edit: Edit, facts: tuple[set[int], set[int]]) -> bool:
+    """Say whether an edit begins with a fact on a side; it is then reported by itself."""
+    return (edit.i < edit.i_end and edit.i in facts[0]) or (
+        edit.j < edit.j_end and edit.j in facts[1]
+    )
+
+
+def _slide_all(
+    edits: list[Edit], group: Group, sides: Sides, found: Correspondence
+) -> list[Edit]:
+    """Slide each lone insertion and deletion of a group to where it reads best."""
+    slid: list[Edit] = []
+    for at, edit in enumerate(edits):
+        index, i, i_end, j, j_end = edit
+        if i < i_end and j < j_end:
+            slid.append(edit)
+            continue
+        low = i - slid[-1].i_end if slid else min(i - group.old.start, j - group.new.start)
+        following = edits[at + 1] if at + 1 < len(edits) else None
+        high = following.i - i_end if following else min(group.old.end - i_end, group.new.end - j_end)
+        side, gaps, span = (
+            (sides[1], found.new_gaps, (j, j_end)) if i == i_end else (sides[0], found.old_gaps, (i, i_end))
+        )
+        step = _best_slide(side.chars, gaps, span, (low if slid else -low, high if following else -high))
+        moved = Edit(index, i + step, i_end + step, j + step, j_end + step)
+        if slid and moved.i == slid[-1].i_end and moved.j == slid[-1].j_end:
+            last = slid.pop()
+            moved = Edit(index, last.i, moved.i_end, last.j, moved.j_end)
+        slid.append(moved)
+    return _join_touching(slid)
+
+
+def _best_slide(
+    chars: str, gaps: bytes, span: tuple[int, int], room: tuple[int, int]
+) -> int:
+    """Return by how much a lone edit should slide, left being negative.
+
+    ``room`` is the distance to the neighbouring edits, negated where the group's border is
+    the neighbour. To join an edit beats every border.
+    """
+    start, end = span
+    most_left, most_right = abs(room[0]), abs(room[1])
+    left = right = 0
+    while left < most_left and chars[start - left - 1] == chars[end - left - 1]:
+        left += 1
+    while right < most_right and chars[start + right] == chars[end + right]:
+        right += 1
+    if right and right == room[1]:
+        return right
+    if left and left == room[0]:
+        return -left
+    steps = [
+        step
+        for step in range(-left, right + 1)
+        if not is_inside_token(chars, gaps, start + step)
+        and not is_inside_token(chars, gaps, end + step)
+    ]
+    if not steps:
+        return 0
+    return max(steps, key=lambda step: (_border(chars, gaps, start + step) + _border(chars, gaps, end + step), step))
+
+
+def _border(chars: str, gaps: bytes, place: int) -> int:
+    """Return how strong the border at a place is, from 0 inside a run of ideographs to 5."""
+    if not 0 < place < len(chars) or gaps[place] >= Gap.BREAK:
+        return 5
+    before = chars[place - 1]
+    if before in _SENTENCE_ENDS:
+        return 4
+    if before in _CLAUSE_ENDS or chars[place] in "“「『《(（":
+        return 3
+    return 1 if gaps[place] else 0

@@ -1,0 +1,162 @@
+"""The public verbs, each reading from top to bottom like the way of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from docdiff.align import align
+from docdiff.edits import diff_hunks, find_hunks
+from docdiff.facts import find_facts
+from docdiff.model import (
+    Alignment,
+    Comparison,
+    Correspondence,
+    Document,
+    Edit,
+    Fact,
+    FactKey,
+    PairKind,
+    Relation,
+    Settings,
+    Span,
+)
+from docdiff.normalize import make_quiet
+from docdiff.report import make_alignment, make_report, report_replacement
+from docdiff.split import mark_folds, split_fragments
+from docdiff.text import QuietText, make_view
+from docdiff.verify import measure_overlap, relate
+
+__all__ = ["compare"]
+
+# Quiet characters around an edit in which facts are looked for: no date, figure or unit is
+# as long, so none that reaches into the edit is cut.
+_AROUND = 48
+
+Sides = tuple[QuietText, QuietText]
+
+
+def compare(old: Document, new: Document, *, settings: Settings | None = None) -> Comparison:
+    """Say how two documents relate and what differs between them.
+
+    Parameters
+    ----------
+    old, new
+        Any two documents, empty ones and unrelated ones too.
+    settings
+        What the relation is measured with.
+
+    Returns
+    -------
+    Comparison
+        With the documents exchanged it is the mirror image.
+
+    Examples
+    --------
+    >>> from docdiff import Document, compare
+    >>> result = compare(Document("a", "總投資4.5億元。"), Document("b", "總投資億元。"))
+    >>> [(change.kind.value, change.old_text) for change in result.changes]
+    [('figure-lost', '4.5')]
+    """
+    settings = settings or Settings()
+    sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
+    chars = (sides[0].chars, sides[1].chars)
+    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size)
+    relation, _ = relate(*chars, (of_old, of_new), threshold=settings.threshold)
+    if relation is Relation.UNRELATED:
+        alignment, report = Alignment(()), report_replacement(sides)
+    else:
+        fragments = (split_fragments(sides[0]), split_fragments(sides[1]))
+        found = align(*sides, *fragments)
+        hunks = find_hunks(sides, found)
+        facts = _facts_near(hunks, sides, found)
+        edits = diff_hunks(hunks, sides, found, _places(facts))
+        report = make_report(sides, found, edits, facts, _known_facts(sides[1], found, facts))
+        alignment = make_alignment(sides, fragments, found, edits)
+    return Comparison(
+        old=old,
+        new=new,
+        relation=relation,
+        jaccard=jaccard,
+        containment_of_old=of_old,
+        containment_of_new=of_new,
+        alignment=alignment,
+        changes=report.changes,
+        noise=report.noise,
+        settings=settings,
+        replaced=report.replaced,
+    )
+
+
+def _facts_near(
+    hunks: Sequence[Edit], sides: Sides, found: Correspondence
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the facts of both sides in and around what differs, in quiet positions."""
+    windows: tuple[list[Span], list[Span]] = ([], [])
+    for hunk in hunks:
+        group = found.groups[hunk.group]
+        windows[0].append(_window(hunk.i, hunk.i_end, group.old))
+        windows[1].append(_window(hunk.j, hunk.j_end, group.new))
+    for group in found.groups:
+        if group.kind is PairKind.DELETED:
+            windows[0].append(group.old)
+        elif group.kind is PairKind.INSERTED:
+            windows[1].append(group.new)
+    return (
+        tuple(_facts_in(sides[0], found.old_gaps, _merge(windows[0]))),
+        tuple(_facts_in(sides[1], found.new_gaps, _merge(windows[1]))),
+    )
+
+
+def _window(start: int, end: int, within: Span) -> Span:
+    """Return a range with its surroundings, inside its group."""
+    return Span(max(within.start, start - _AROUND), min(within.end, end + _AROUND))
+
+
+def _merge(windows: Iterable[Span]) -> Iterator[Span]:
+    """Yield the windows in order, overlapping ones joined."""
+    last: Span | None = None
+    for window in sorted(windows):
+        if last and window.start < last.end:
+            last = Span(last.start, max(last.end, window.end))
+            continue
+        if last:
+            yield last
+        last = window
+    if last:
+        yield last
+
+
+def _facts_in(side: QuietText, gaps: bytes, windows: Iterable[Span]) -> Iterator[Fact]:
+    """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
+    for window in windows:
+        view, places = make_view(side, gaps, window.start, window.end)
+        for fact in find_facts(view):
+            yield attrs.evolve(
+                fact,
+                span=_quiet_span(fact.span, places),
+                unit_span=fact.unit_span and _quiet_span(fact.unit_span, places),
+                prefix_span=fact.prefix_span and _quiet_span(fact.prefix_span, places),
+            )
+
+
+def _quiet_span(span: Span, places: Sequence[int]) -> Span:
+    """Return the quiet positions of a filled span of a view."""
+    return Span(places[span.start], places[span.end - 1] + 1)
+
+
+def _places(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> tuple[list[Span], list[Span]]:
+    """Return where the facts of both sides stand."""
+    return [fact.span for fact in facts[0]], [fact.span for fact in facts[1]]
+
+
+def _known_facts(
+    new: QuietText, found: Correspondence, facts: tuple[Sequence[Fact], Sequence[Fact]]
+) -> frozenset[FactKey]:
+    """Return every fact of the new text where a deleted passage has any, else nothing."""
+    gone = [group.old for group in found.groups if group.kind is PairKind.DELETED]
+    if not any(span.start <= fact.span.start < span.end for fact in facts[0] for span in gone):
+        return frozenset()
+    groups = sorted(group.new for group in found.groups if len(group.new))
+    return frozenset(fact.key for fact in _facts_in(new, found.new_gaps, groups))

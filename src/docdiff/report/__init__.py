@@ -1,0 +1,246 @@
+"""Correspondence, edits and facts to the changes and the noise that a reader is told of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from docdiff.model import (
+    Block,
+    Change,
+    ChangeKind,
+    Correspondence,
+    Edit,
+    Fact,
+    FactKey,
+    FactKind,
+    Group,
+    PairKind,
+    Severity,
+    Span,
+)
+from docdiff.report.changes import Writer, begins_line, number_fingerprints
+from docdiff.report.noise import count_noise, equal_segments
+from docdiff.report.pairs import make_alignment
+from docdiff.report.pieces import Piece, Readings, cut_pieces
+from docdiff.report.repeats import find_repeat
+from docdiff.text import QuietText, make_view
+
+__all__ = ["Report", "make_alignment", "make_report", "report_replacement"]
+
+Sides = tuple[QuietText, QuietText]
+Facts = tuple[Sequence[Fact], Sequence[Fact]]
+
+_LISTED = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
+
+
+@attrs.frozen
+class Report:
+    """The changes in the order of the new text, the noise, and the raw spans replaced."""
+
+    changes: tuple[Change, ...]
+    noise: Mapping[str, int]
+    replaced: tuple[tuple[Span, Span], ...]
+
+
+def make_report(
+    sides: Sides,
+    found: Correspondence,
+    edits: Sequence[Edit],
+    facts: Facts,
+    known: frozenset[FactKey],
+) -> Report:
+    """Say what differs between two texts.
+
+    Parameters
+    ----------
+    sides
+        The old and the new quiet text.
+    found
+        Their correspondence.
+    edits
+        The token edits of the groups that both have, rising.
+    facts
+        For each side the facts near its edits and in the passages that only it has, rising;
+        spans count quiet characters.
+    known
+        Kind, value and base unit of every fact of the new text; needed only where a group
+        is deleted.
+    """
+    writer = Writer(sides, found)
+    chars = (sides[0].chars, sides[1].chars)
+    pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts)]
+    noise = Counter(piece.noise for piece in pieces if piece.noise)
+    changes = [writer.write(piece, piece.kind) for piece in pieces if piece.kind]
+    for group in found.groups:
+        for piece in _group_pieces(group, sides, facts, chars):
+            severity = _deletion_severity(piece, known)
+            changes.append(writer.write(piece, piece.kind, severity))  # type: ignore[arg-type]
+    runs = _equal_runs(found, edits, moved=True)
+    noise += count_noise(sides, runs, [place for group in found.groups for place in group.breaks])
+    changes.sort(key=lambda change: (change.new, change.old))
+    return Report(
+        number_fingerprints(changes),
+        dict(sorted(noise.items())),
+        _replaced(sides, _equal_runs(found, edits, moved=False)),
+    )
+
+
+def report_replacement(sides: Sides) -> Report:
+    """Say that one document stands in the place of another, which is all there is to say."""
+    whole = (Span(0, len(sides[0].text)), Span(0, len(sides[1].text)))
+    change = Change(
+        kind=ChangeKind.DOCUMENT_REPLACED,
+        old=whole[0],
+        new=whole[1],
+        old_text=sides[0].text,
+        new_text=sides[1].text,
+        message="document replaced: the two texts have next to nothing in common",
+        fingerprint=ChangeKind.DOCUMENT_REPLACED.value,
+        severity=ChangeKind.DOCUMENT_REPLACED.severity,
+    )
+    return Report((change,), {}, (whole,))
+
+
+def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) -> list[Piece]:
+    """Return the pieces of one edit, a repeated passage as a repeat."""
+    chars = (sides[0].chars, sides[1].chars)
+    old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
+    line = begins_line(sides[1], edit.j) if new[0] < new[1] else begins_line(sides[0], edit.i)
+    one_sided = old[0] == old[1] or new[0] == new[1]
+    if one_sided:
+        whole = Piece(None, old, new, begins_line=line)
+        repeat = find_repeat(whole, chars, is_whole=False)
+        if repeat:
+            return [repeat]
+    readings = Readings(
+        edit,
+        make_view(sides[0], found.old_gaps, *old)[0],
+        make_view(sides[1], found.new_gaps, *new)[0],
+        *_touched(edit, facts),
+    )
+    pieces = [attrs.evolve(piece, begins_line=line) for piece in cut_pieces(readings, chars)]
+    if not one_sided:
+        return pieces
+    return [
+        (piece.kind in _TEXT and find_repeat(piece, chars, is_whole=False)) or piece
+        for piece in pieces
+    ]
+
+
+_TEXT = (ChangeKind.TEXT_INSERTED, ChangeKind.TEXT_DELETED)
+
+
+def _touched(edit: Edit, facts: Facts) -> Facts:
+    """Return the facts of both sides that an edit changes, by their number or their unit.
+
+    Where an edit changes no more than a unit, the figure on the other side is the one that
+    ends where the edit begins.
+    """
+    ranges = ((edit.i, edit.i_end), (edit.j, edit.j_end))
+    numbers = [[f for f in _near(side, *r) if _meets(f.span, *r)] for side, r in zip(facts, ranges, strict=True)]
+    units = [
+        [f for f in _near(side, *r) if f not in inside and any(_meets(s, *r) for s in (f.unit_span, f.prefix_span))]
+        for side, r, inside in zip(facts, ranges, numbers, strict=True)
+    ]
+    for own, other in ((0, 1), (1, 0)):
+        if units[own] and not units[other] and not numbers[other]:
+            start, end = ranges[other]
+            units[other] = [f for f in _near(facts[other], start, end) if start in (f.span.end, end + 1) or f.span.start == end]
+    if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
+        units = [[], []]
+    both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
+    return both[0], both[1]
+
+
+def _near(facts: Sequence[Fact], start: int, end: int) -> Sequence[Fact]:
+    """Return the facts that may reach into a range, by bisection."""
+    first = bisect_left(facts, start, key=lambda fact: fact.span.start)
+    last = bisect_right(facts, end, first, key=lambda fact: fact.span.start)
+    return facts[max(0, first - 2) : last + 1]
+
+
+def _meets(span: Span | None, start: int, end: int) -> bool:
+    """Say whether a span and a filled range have a character in common."""
+    return span is not None and span.start < end and span.end > start
+
+
+def _group_pieces(
+    group: Group, sides: Sides, facts: Facts, chars: tuple[str, str]
+) -> Iterator[Piece]:
+    """Yield the pieces that a group is as a whole: come, gone, moved, split or merged."""
+    old, new = (group.old.start, group.old.end), (group.new.start, group.new.end)
+    if group.kind in (PairKind.INSERTED, PairKind.DELETED):
+        number = 1 if group.kind is PairKind.INSERTED else 0
+        kind = (ChangeKind.PARAGRAPH_DELETED, ChangeKind.PARAGRAPH_INSERTED)[number]
+        listed = [
+            fact
+            for fact in _near(facts[number], *(old, new)[number])
+            if fact.kind in _LISTED and _meets(fact.span, *(old, new)[number])
+        ]
+        lists = ((), listed) if number else (listed, ())
+        piece = Piece(kind, old, new, begins_line=True, facts=lists)
+        yield find_repeat(piece, chars, is_whole=True) or piece
+    elif group.kind is PairKind.MOVED:
+        yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new)
+    for i, j in group.breaks:
+        split = sides[1].gaps[j] > sides[0].gaps[i]
+        kind = ChangeKind.PARAGRAPH_SPLIT if split else ChangeKind.PARAGRAPH_MERGED
+        yield Piece(kind, (i, i), (j, j))
+
+
+def _deletion_severity(
+    piece: Piece, known: frozenset[FactKey]
+) -> Severity | None:
+    """Return error for a deleted paragraph with a fact that the new text has nowhere."""
+    if piece.kind is not ChangeKind.PARAGRAPH_DELETED:
+        return None
+    lost = any(f.key not in known for f in piece.facts[0])
+    return Severity.ERROR if lost else None
+
+
+def _equal_runs(found: Correspondence, edits: Sequence[Edit], *, moved: bool) -> list[Block]:
+    """Return what the edits leave equal in each group, joined across groups where it touches.
+
+    Without the ``moved`` groups the runs rise on both sides.
+    """
+    skipped = {PairKind.INSERTED, PairKind.DELETED} | (set() if moved else {PairKind.MOVED})
+    by_group: dict[int, list[Edit]] = {}
+    for edit in edits:
+        by_group.setdefault(edit.group, []).append(edit)
+    runs: list[Block] = []
+    for index, group in enumerate(found.groups):
+        if group.kind in skipped:
+            continue
+        i, j = group.old.start, group.new.start
+        end = Edit(index, group.old.end, group.old.end, group.new.end, group.new.end)
+        for edit in (*by_group.get(index, ()), end):
+            size = edit.i - i
+            if size:
+                last = runs[-1] if runs else Block(-1, -1, 0)
+                if (last.i + last.size, last.j + last.size) == (i, j):
+                    runs[-1] = Block(last.i, last.j, last.size + size)
+                else:
+                    runs.append(Block(i, j, size))
+            i, j = edit.i_end, edit.j_end
+    return runs
+
+
+def _replaced(sides: Sides, runs: Sequence[Block]) -> tuple[tuple[Span, Span], ...]:
+    """Return the raw spans that are not the same to the letter, as narrow as they can be."""
+    old, new = sides[0].text, sides[1].text
+    spans: list[tuple[Span, Span]] = []
+    a = b = 0
+    for i, j, size in (*equal_segments(sides, runs), (len(old), len(new), 0)):
+        end_a, end_b = i, j
+        while a < end_a and b < end_b and old[a] == new[b]:
+            a, b = a + 1, b + 1
+        while a < end_a and b < end_b and old[end_a - 1] == new[end_b - 1]:
+            end_a, end_b = end_a - 1, end_b - 1
+        if a < end_a or b < end_b:
+            spans.append((Span(a, end_a), Span(b, end_b)))
+        a, b = i + size, j + size
+    return tuple(spans)

@@ -1,0 +1,132 @@
+"""Pieces to changes: places in the raw texts, quotes, a message and a fingerprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import attrs
+
+from docdiff.model import Change, ChangeKind, Correspondence, Fact, Severity, Span
+from docdiff.report.messages import say
+from docdiff.report.pieces import Piece, Range
+from docdiff.text import Gap, QuietText, make_view
+
+# Quiet characters around a change that its fingerprint, and a quote of its place, take in.
+_CONTEXT = 8
+
+
+@attrs.frozen
+class Writer:
+    """Writes the changes of one comparison."""
+
+    sides: tuple[QuietText, QuietText]
+    found: Correspondence
+
+    def write(self, piece: Piece, kind: ChangeKind, severity: Severity | None = None) -> Change:
+        """Return the change that a piece amounts to; its fingerprint is not yet unique."""
+        spans = self._spans(piece)
+        quotes = tuple(
+            side.text[span.start : span.end] for side, span in zip(self.sides, spans, strict=True)
+        )
+        facts = (piece.old_fact, piece.new_fact)
+        views = (self._reading(0, piece.old), self._reading(1, piece.new))
+        return Change(
+            kind=kind,
+            old=spans[0],
+            new=spans[1],
+            old_text=quotes[0],
+            new_text=quotes[1],
+            message=say(kind, *views, facts),
+            fingerprint=self._fingerprint(piece, kind),
+            severity=severity or kind.severity,
+            old_value=self.place_fact(0, piece.old_fact),
+            new_value=self.place_fact(1, piece.new_fact),
+            related=tuple(
+                (name, self._span(number, place))
+                for number, name, places in ((0, "old", piece.related[0]), (1, "new", piece.related[1]))
+                for place in places
+            ),
+            facts=tuple(
+                placed
+                for number, facts in enumerate(piece.facts)
+                for fact in facts
+                if (placed := self.place_fact(number, fact))
+            ),
+        )
+
+    def place_fact(self, number: int, fact: Fact | None) -> Fact | None:
+        """Return a fact with its spans in the raw text of side ``number``."""
+        if fact is None:
+            return None
+        unit, prefix = fact.unit_span, fact.prefix_span
+        return attrs.evolve(
+            fact,
+            span=self._span(number, (fact.span.start, fact.span.end)),
+            unit_span=self._span(number, (unit.start, unit.end)) if unit else None,
+            prefix_span=self._span(number, (prefix.start, prefix.end)) if prefix else None,
+        )
+
+    def _spans(self, piece: Piece) -> tuple[Span, Span]:
+        """Return the raw spans of a piece; an absent side stands where the other would begin."""
+        spans = []
+        for number, (start, end) in enumerate((piece.old, piece.new)):
+            if start < end:
+                spans.append(self._span(number, (start, end)))
+                continue
+            side = self.sides[number]
+            # What begins a line of its own goes before the line that follows, the rest
+            # behind the character before it.
+            place = side.raw_start(start) if piece.begins_line else side.raw_end(start)
+            spans.append(Span(place, place))
+        return spans[0], spans[1]
+
+    def _span(self, number: int, place: Range) -> Span:
+        """Return the raw span of a filled range of quiet characters."""
+        side = self.sides[number]
+        return Span(side.raw_start(place[0]), side.raw_end(place[1]))
+
+    def _reading(self, number: int, place: Range) -> str:
+        """Return how a range reads, or for an empty one what stands around it."""
+        start, end = place
+        if start < end:
+            return self._view(number, start, end)
+        size = len(self.sides[number].chars)
+        before = self._view(number, max(0, start - _CONTEXT), start)
+        return f"{before}…{self._view(number, start, min(size, start + _CONTEXT))}"
+
+    def _view(self, number: int, start: int, end: int) -> str:
+        """Return quiet characters as written, on one line."""
+        gaps = self.found.old_gaps if number == 0 else self.found.new_gaps
+        return make_view(self.sides[number], gaps, start, end)[0].replace("\n", " ")
+
+    def _fingerprint(self, piece: Piece, kind: ChangeKind) -> str:
+        """Return a digest of a change and of its nearest surroundings, whatever stands elsewhere."""
+        parts = [kind.value]
+        for side, (start, end) in zip(self.sides, (piece.old, piece.new), strict=True):
+            parts.append(side.chars[start:end])
+            parts.append(side.chars[max(0, start - _CONTEXT) : start])
+            parts.append(side.chars[end : end + _CONTEXT])
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return blake2b(text, digest_size=8).hexdigest()
+
+
+def number_fingerprints(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Tell changes apart that are alike with their surroundings, by counting them."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for change in changes:
+        seen[change.fingerprint] += 1
+        count = seen[change.fingerprint]
+        numbered.append(
+            change
+            if count == 1
+            else attrs.evolve(change, fingerprint=f"{change.fingerprint}-{count}")
+        )
+    return tuple(numbered)
+
+
+def begins_line(side: QuietText, place: int) -> bool:
+    """Say whether a quiet character is the first of its line."""
+    return side.gaps[place] >= Gap.BREAK or place == 0

@@ -1,0 +1,232 @@
+"""Edits to pieces: each difference once, in its class, before words are put to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import attrs
+
+from docdiff.model import ChangeKind, Edit, Fact, FactKind
+from docdiff.report.damage import is_damage
+
+Range = tuple[int, int]
+
+# Marks that carry meaning although Unicode calls them punctuation.
+_MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
+_FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
+_MOST_CELLS = 10_000
+
+
+@attrs.frozen
+class Piece:
+    """One difference: ranges of quiet characters on both sides, and the facts it is about.
+
+    ``kind`` is None for noise, which ``noise`` then names.
+    """
+
+    kind: ChangeKind | None
+    old: Range
+    new: Range
+    old_fact: Fact | None = None
+    new_fact: Fact | None = None
+    noise: str = ""
+    begins_line: bool = False
+    related: tuple[Sequence[Range], Sequence[Range]] = ((), ())
+    facts: tuple[Sequence[Fact], Sequence[Fact]] = ((), ())
+
+
+@attrs.frozen
+class Readings:
+    """The two readings of one edit: its characters as written, and the facts it touches."""
+
+    edit: Edit
+    old: str
+    new: str
+    old_facts: Sequence[Fact]
+    new_facts: Sequence[Fact]
+
+
+def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
+    """Return what an edit amounts to, in order.
+
+    Damage is tried first, since a damaged passage is full of false facts; then each fact is
+    a piece of its own, and the words that are left make one more.
+
+    Parameters
+    ----------
+    readings
+        The edit and what stands there on both sides; fact spans count quiet characters.
+    chars
+        The quiet characters of both texts.
+    """
+    edit = readings.edit
+    old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
+    if is_punctuation(readings.old) and is_punctuation(readings.new):
+        return [Piece(None, old, new, noise="punctuation")]
+    if old[0] < old[1] and new[0] < new[1]:
+        if is_damage(readings.new, readings.old):
+            return [Piece(ChangeKind.ENCODING_DAMAGE, old, new)]
+        if is_damage(readings.old, readings.new):
+            return [Piece(ChangeKind.ENCODING_REPAIRED, old, new)]
+    pieces: list[Piece] = []
+    used: tuple[list[Range], list[Range]] = ([], [])
+    for a, b in _pair_facts(readings.old_facts, readings.new_facts):
+        for fact, ranges in ((a, used[0]), (b, used[1])):
+            if fact:
+                ranges.append((fact.span.start, fact.span.end))
+                if fact.unit_span:
+                    ranges.append((fact.unit_span.start, fact.unit_span.end))
+        piece = _judge(a, b, edit)
+        if piece:
+            pieces.append(piece)
+    rest = _text_piece(old, new, used, chars)
+    if rest:
+        pieces.append(rest)
+    return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def is_punctuation(text: str) -> bool:
+    """Say whether a text, possibly empty, holds punctuation alone, of no meaning of its own."""
+    return all(_is_mark(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    """Say whether a character is a punctuation mark without a meaning of its own."""
+    return char.isspace() or (char not in _MEANT and unicodedata.category(char)[0] == "P")
+
+
+def _pair_facts(
+    old: Sequence[Fact], new: Sequence[Fact]
+) -> Iterator[tuple[Fact | None, Fact | None]]:
+    """Pair the facts of two readings in order, those of equal value first.
+
+    The cheapest pairing by dynamic programming (Needleman and Wunsch, 1970): nothing for
+    equal values, little for one kind and unit, more for one kind, most for a lone fact.
+    """
+    if len(old) * len(new) > _MOST_CELLS:
+        yield from ((fact, None) for fact in old)
+        yield from ((None, fact) for fact in new)
+        return
+    width = len(new) + 1
+    cost = [[float(j) for j in range(width)]]
+    for i, a in enumerate(old, 1):
+        row = [float(i)]
+        for j, b in enumerate(new, 1):
+            row.append(
+                min(cost[i - 1][j - 1] + _distance(a, b), cost[i - 1][j] + 1, row[j - 1] + 1)
+            )
+        cost.append(row)
+    i, j = len(old), len(new)
+    pairs: list[tuple[Fact | None, Fact | None]] = []
+    while i or j:
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + _distance(old[i - 1], new[j - 1]):
+            i, j = i - 1, j - 1
+            pairs.append((old[i], new[j]))
+        elif i and cost[i][j] == cost[i - 1][j] + 1:
+            i -= 1
+            pairs.append((old[i], None))
+        else:
+            j -= 1
+            pairs.append((None, new[j]))
+    yield from reversed(pairs)
+
+
+def _distance(a: Fact, b: Fact) -> float:
+    """Return how unlike two facts are: 0 for one value, 3 where they cannot be paired."""
+    if a.kind is not b.kind:
+        return 3.0
+    if a.value == b.value and a.base_unit == b.base_unit and not a.suspect:
+        return 0.0
+    return 0.5 if a.unit == b.unit else 1.0
+
+
+def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
+    """Return what became of a fact, None where it is the same to the letter."""
+    if a and b:
+        kind, noise = _judge_pair(a, b)
+        if kind is None and not noise:
+            return None
+        old, new = (a.span.start, a.span.end), (b.span.start, b.span.end)
+        if kind is ChangeKind.UNIT_CHANGED:
+            old = (a.unit_span.start, a.unit_span.end) if a.unit_span else (old[1], old[1])
+            new = (b.unit_span.start, b.unit_span.end) if b.unit_span else (new[1], new[1])
+        return Piece(kind, old, new, a, b, noise)
+    fact = a or b
+    if fact is None:
+        return None
+    span = (fact.span.start, fact.span.end)
+    if fact.kind is FactKind.NEGATION:
+        kind = ChangeKind.NEGATION_CHANGED
+    elif fact.kind is FactKind.MODALITY:
+        kind = ChangeKind.MODALITY_CHANGED
+    elif fact.kind in _FIGURES:
+        kind = ChangeKind.FIGURE_LOST if a else ChangeKind.FIGURE_ADDED
+    else:
+        kind = ChangeKind.DATE_LOST if a else ChangeKind.DATE_ADDED
+    if a:
+        return Piece(kind, span, (edit.j, edit.j), old_fact=a)
+    return Piece(kind, (edit.i, edit.i), span, new_fact=b)
+
+
+def _judge_pair(a: Fact, b: Fact) -> tuple[ChangeKind | None, str]:
+    """Return the kind of change between two paired facts, or the noise that it is."""
+    if a.kind is FactKind.NEGATION:
+        return (None, "") if a.value == b.value else (ChangeKind.NEGATION_CHANGED, "")
+    if a.kind is FactKind.MODALITY:
+        return (None, "") if a.value == b.value else (ChangeKind.MODALITY_CHANGED, "")
+    stem = "figure" if a.kind in _FIGURES else "date"
+    if a.suspect or b.suspect:
+        return (None, "") if a.text == b.text else (ChangeKind(f"{stem}-suspect"), "")
+    if a.masked is not b.masked and is_compatible(a, b):
+        return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked"), ""
+    if a.value == b.value and a.base_unit == b.base_unit:
+        return None, "" if (a.text, a.unit) == (b.text, b.unit) else "notation"
+    if a.kind is FactKind.FIGURE and a.number == b.number and a.unit != b.unit:
+        return ChangeKind.UNIT_CHANGED, ""
+    return ChangeKind(f"{stem}-changed"), ""
+
+
+def is_compatible(a: Fact, b: Fact) -> bool:
+    """Say whether a mask may hide the other value: as long, and equal where it shows digits."""
+    if a.value is None or b.value is None:
+        return True
+    return len(a.value) == len(b.value) and all(
+        x == y or "x" in (x, y) for x, y in zip(a.value, b.value, strict=True)
+    )
+
+
+def _text_piece(
+    old: Range, new: Range, used: tuple[list[Range], list[Range]], chars: tuple[str, str]
+) -> Piece | None:
+    """Return the words of an edit that are no fact, as one piece; None where none differ."""
+    rest = [
+        _without(span, ranges) for span, ranges in zip((old, new), used, strict=True)
+    ]
+    texts = ["".join(side[s:e] for s, e in ranges) for side, ranges in zip(chars, rest, strict=True)]
+    if texts[0] == texts[1] or (is_punctuation(texts[0]) and is_punctuation(texts[1])):
+        return None
+    hull = [
+        (ranges[0][0], ranges[-1][1]) if not is_punctuation(text) else (span[0], span[0])
+        for ranges, text, span in zip(rest, texts, (old, new), strict=True)
+    ]
+    if is_punctuation(texts[0]):
+        return Piece(ChangeKind.TEXT_INSERTED, hull[0], hull[1])
+    if is_punctuation(texts[1]):
+        return Piece(ChangeKind.TEXT_DELETED, hull[0], hull[1])
+    return Piece(ChangeKind.TEXT_REPLACED, hull[0], hull[1])
+
+
+def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:
+    """Return what is left of a range when others are taken out of it."""
+    left: list[Range] = []
+    place = span[0]
+    for start, end in sorted(ranges):
+        if start > place:
+            left.append((place, min(start, span[1])))
+        place = max(place, end)
+    if place < span[1]:
+        left.append((place, span[1]))
+    return [(start, end) for start, end in left if start < end]

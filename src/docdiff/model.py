@@ -511,12 +511,13 @@ class Settings:
     num_perm
         Permutations of a MinHash signature, 1 or more.
     threshold
-        Jaccard similarity at which two documents count as versions, in [0, 1].
+        Share of one text, in [0, 1], that must stand in the other for the two to count as
+        versions; in a corpus, rare passages weigh more than common ones.
     """
 
     shingle_size: int = attrs.field(default=5, validator=_positive)
     num_perm: int = attrs.field(default=128, validator=_positive)
-    threshold: float = attrs.field(default=0.5, validator=_fraction)
+    threshold: float = attrs.field(default=0.6, validator=_fraction)
 
 
 @attrs.frozen

@@ -8,7 +8,9 @@ from enum import IntEnum
 
 import click
 
-__all__ = ["Exit", "abandon_stdout", "emit", "wants_color"]
+__all__ = ["Exit", "abandon_stdout", "emit", "measure_width", "wants_color"]
+
+_WIDTH = 80  # where no terminal tells
 
 
 class Exit(IntEnum):
@@ -55,6 +57,17 @@ def wants_color(color: str) -> bool:
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
+
+
+def measure_width() -> int:
+    """Return the columns of the terminal, as COLUMNS or the terminal itself has them."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
+    except (OSError, ValueError):  # ValueError: stdout has no file
+        return _WIDTH
 
 
 format_option = click.option(

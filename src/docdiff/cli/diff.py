@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from docdiff.cli.common import Exit, color_option, emit, format_option, wants_color
+from docdiff import __version__
+from docdiff.cli.common import (
+    Exit,
+    color_option,
+    emit,
+    format_option,
+    measure_width,
+    wants_color,
+)
 from docdiff.cli.names import load_document
 from docdiff.model import Comparison, Severity
 
@@ -68,9 +76,13 @@ def _fails(comparison: Comparison, fail_on: str) -> bool:
 def _render(comparison: Comparison, format_: str, *, color: bool) -> str:
     """Return the comparison as the options ask for it."""
     if format_ == "json":
-        from docdiff.render.json_ import render_comparison  # noqa: PLC0415 (one of the three)
-    elif color:
-        from docdiff.render.terminal import render_comparison  # noqa: PLC0415
-    else:
-        from docdiff.render.text import render_comparison  # noqa: PLC0415
-    return render_comparison(comparison)
+        from docdiff.render import json_  # noqa: PLC0415 (one of the three is needed)
+
+        return json_.render_comparison(comparison, version=__version__)
+    if color:
+        from docdiff.render import terminal  # noqa: PLC0415
+
+        return terminal.render_comparison(comparison, width=measure_width())
+    from docdiff.render import text  # noqa: PLC0415
+
+    return text.render_comparison(comparison)

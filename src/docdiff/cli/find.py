@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from docdiff import __version__
 from docdiff.cli.common import Exit, color_option, emit, format_option, wants_color
 from docdiff.errors import ReadError
+from docdiff.model import VersionSearch
+from docdiff.patch import digest
 from docdiff.render.visible import visible
 
 _EXAMPLES = """\b
@@ -41,12 +44,18 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
     if not documents:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
     search = find_versions(documents)
-    if format_ == "json":
-        from docdiff.render.json_ import render_search  # noqa: PLC0415 (one of the two)
-
-        emit(render_search(search))
-    else:
-        from docdiff.render.text import render_search as render_text  # noqa: PLC0415
-
-        emit(render_text(search, color=wants_color(color)))
+    emit(_render(search, format_, color=wants_color(color)))
     context.exit(Exit.FOUND if skipped else Exit.DONE)
+
+
+def _render(search: VersionSearch, format_: str, *, color: bool) -> str:
+    """Return the search as the options ask for it."""
+    if format_ == "json":
+        from docdiff.normalize import make_quiet  # noqa: PLC0415 (one of the two is needed)
+        from docdiff.render import json_  # noqa: PLC0415
+
+        digests = [digest(make_quiet(document.text).chars) for document in search.documents]
+        return json_.render_search(search, digests=digests, version=__version__)
+    from docdiff.render import text  # noqa: PLC0415
+
+    return text.render_search(search, color=color)

@@ -1,0 +1,185 @@
+"""Results as JSON: names and shapes are public, so whatever stands here stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from docdiff.model import Change, Comparison, Document, Fact, Match, Settings, Span, VersionSearch
+from docdiff.render.places import Places
+
+__all__ = ["render_comparison", "render_search"]
+
+# An unpaired surrogate has no UTF-8, and C1 controls act on terminals: both have an escape.
+_UNSAFE = re.compile("[\x7f-\x9f\ud800-\udfff]")
+
+
+def render_comparison(comparison: Comparison, *, version: str) -> str:
+    """Return a comparison in the shape ``docdiff.diff/1``.
+
+    Parameters
+    ----------
+    comparison
+        What to render.
+    version
+        The version of docdiff that made it.
+
+    Examples
+    --------
+    >>> import docdiff
+    >>> result = docdiff.compare(docdiff.Document("a", "4 km"), docdiff.Document("b", "5 km"))
+    >>> json.loads(render_comparison(result, version="1.0"))["summary"]
+    {'fact': 1}
+    """
+    old, new = comparison.old, comparison.new
+    places = {"old": Places(old), "new": Places(new)}
+    return _dump(
+        {
+            "schema": "docdiff.diff/1",
+            "version": version,
+            "settings": _settings(comparison.settings),
+            "old": _document(old),
+            "new": _document(new),
+            "relation": comparison.relation.value,
+            "jaccard": comparison.jaccard,
+            "containment_of_old": comparison.containment_of_old,
+            "containment_of_new": comparison.containment_of_new,
+            "alignment": [
+                {
+                    "kind": pair.kind.value,
+                    "similarity": pair.similarity,
+                    "old": [_span(span) for span in pair.old],
+                    "new": [_span(span) for span in pair.new],
+                }
+                for pair in comparison.alignment
+            ],
+            "changes": [_change(change, comparison, places) for change in comparison.changes],
+            "noise": dict(comparison.noise),
+            "summary": dict(comparison.summary),
+        }
+    )
+
+
+def render_search(search: VersionSearch, *, digests: Sequence[str], version: str) -> str:
+    """Return a search in the shape ``docdiff.find/1``.
+
+    Parameters
+    ----------
+    search
+        What to render.
+    digests
+        The digest of each document's quiet text, in the order of the documents.
+    version
+        The version of docdiff that made it.
+    """
+    return _dump(
+        {
+            "schema": "docdiff.find/1",
+            "version": version,
+            "settings": _settings(search.settings),
+            "documents": [
+                {**_document(document), "digest": digest}
+                for document, digest in zip(search.documents, digests, strict=True)
+            ],
+            "matches": [_match(match) for match in search.matches],
+            "families": [
+                {"members": list(family.members), "representative": family.representative}
+                for family in search.families
+            ],
+        }
+    )
+
+
+def _dump(value: dict[str, Any]) -> str:
+    """Write JSON unescaped, but for what UTF-8 or a terminal cannot take."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    return {field.name: getattr(settings, field.name) for field in attrs.fields(Settings)}
+
+
+def _document(document: Document) -> dict[str, Any]:
+    origin = document.origin
+    return {
+        "id": document.id,
+        "path": origin.path if origin else None,
+        "line": origin.line if origin else 1,
+        "chars": len(document.text),
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _change(change: Change, comparison: Comparison, places: dict[str, Places]) -> dict[str, Any]:
+    return {
+        "kind": change.kind.value,
+        "category": change.category.value,
+        "severity": change.severity.value,
+        "message": change.message,
+        "fingerprint": change.fingerprint,
+        "old": _side(change.old, change.old_text, comparison.old, places["old"]),
+        "new": _side(change.new, change.new_text, comparison.new, places["new"]),
+        "old_value": _value(change.old_value) if change.old_value else None,
+        "new_value": _value(change.new_value) if change.new_value else None,
+        "related": [
+            {"side": side, **_span(span), **_place(places[side], span.start)}
+            for side, span in change.related
+        ],
+        "facts": [
+            {"kind": fact.kind.value, **_span(fact.span), **_value(fact)} for fact in change.facts
+        ],
+    }
+
+
+def _side(span: Span, text: str, document: Document, places: Places) -> dict[str, Any]:
+    """Return one side of a change; its end is the place behind its last character."""
+    end = _place(places, span.end)
+    return {
+        "path": document.origin.path if document.origin else None,
+        **_span(span),
+        **_place(places, span.start),
+        "end_line": end["line"],
+        "end_column": end["column"],
+        "text": text,
+    }
+
+
+def _place(places: Places, offset: int) -> dict[str, int]:
+    line, column = places.find(offset)
+    return {"line": line, "column": column}
+
+
+def _value(fact: Fact) -> dict[str, str | None]:
+    return {
+        "text": fact.text,
+        "number": fact.number,
+        "unit": fact.unit,
+        "canonical": fact.value,
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    evidence = match.evidence
+    return {
+        "a": match.a,
+        "b": match.b,
+        "relation": match.relation.value,
+        "jaccard": match.jaccard,
+        "containment_of_a": match.containment_of_a,
+        "containment_of_b": match.containment_of_b,
+        "evidence": {
+            "reason": evidence.reason,
+            "weighted_containment_a": evidence.weighted_containment_a,
+            "weighted_containment_b": evidence.weighted_containment_b,
+            "shared": [{"a": _span(a), "b": _span(b)} for a, b in evidence.shared],
+            "substitutions": [],
+        },
+    }

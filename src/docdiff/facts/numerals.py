@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import NamedTuple
 
-import attrs
-
-from docdiff.facts.decimals import plain, shift
-from docdiff.facts.tables import Tables, load_tables
+from docdiff.facts.decimals import shift
+from docdiff.facts.tables import DIGITS, NUMERALS, POWERS
 from docdiff.facts.view import View
 
 # Quantifiers are possessive or bounded, and a group of three ends where no digit follows,
 # so that a run of digits and separators is read once.
 _NUMBER = re.compile(
-    r"(?:(?P<head>[0-9]{1,3})(?P<sep>[,.'’\u2009 ])[0-9]{3}(?![0-9])"
-    r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+(?P<tail>[.,][0-9]++)?)"
+    r"(?P<groups>(?P<head>[0-9]{1,3})(?P<sep>[,.'’\u2009 ])[0-9]{3}(?![0-9])"
+    r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+)(?P<tail>[.,][0-9]++)?"
     r"|(?P<whole>[0-9]++)(?P<part>[.,][0-9]++)?"
 )
-DOTTED = re.compile(r"[0-9]++(?:\.[0-9]++){2,}+")
+_NUMERAL = re.compile(f"[{NUMERALS}]++")
+_FRACTION = re.compile(f"点([{DIGITS}]++)")
+_COMPOUND = re.compile(f"(?:[{POWERS}]{{1,3}}[0-9]++(?![.,:/-][0-9]))++[{POWERS}]{{0,3}}")
+_PIECE = re.compile(f"([{POWERS}]+)([0-9]+)")
+_LAST_POWERS = re.compile(f"[{POWERS}]*$")
+_BARE_DIGITS = re.compile(f"[{DIGITS}]++")
+
+_EXPONENTS = {"A": 1, "B": 2, "C": 3, "D": 4, "E": 8, "F": 12}
+_ARABIC = str.maketrans("QRSTUVWXYZ", "0123456789")
+_SPELT_TENS = {"G": "SA", "H": "TA"}  # 廿 is 二十, 卅 is 三十
 
 # The longest numeral that keeps to the rules of sections has fewer characters.
 _LONGEST = 64
+_SECTION = 4  # 萬, 億 and 兆 close a section, which has four places
 
 
-@attrs.frozen
-class Number:
+class Number(NamedTuple):
     """A number read up to ``end``; ``digits`` is None where it is garbled."""
 
     end: int
     digits: str | None
+
+
+def exponent_of(powers: str) -> int:
+    """Return the power of ten of magnitudes one after the other: 萬億 has twelve."""
+    return sum(_EXPONENTS[power] for power in powers)
 
 
 def read_arabic(view: View, start: int) -> Number:
@@ -42,19 +54,18 @@ def read_arabic(view: View, start: int) -> Number:
     match = _NUMBER.match(view.folded, start)
     if match is None:
         raise ValueError(f"no digit stands at {start}")
-    head, sep, tail = match["head"], match["sep"], match["tail"]
-    if head is None:
+    if match["groups"] is None:
         return _read_plain(view, match)
-    end = match.end("tail") if tail and tail[0] != sep and sep not in "'" else match.end()
-    if tail and (tail[0] == sep):
-        end, tail = match.start("tail"), None
-    groups = view.folded[start : match.start("tail") if match["tail"] else match.end()]
-    if not tail and groups.count(sep) == 1 and sep in ",.":
+    groups, sep, tail = match["groups"], match["sep"], match["tail"]
+    if tail and tail[0] == sep:
+        tail = None
+    end = match.end("tail") if tail else match.end("groups")
+    if sep in ",." and not tail and groups.count(sep) == 1:
         german = view.language(start) == "de"
-        if head.startswith("0") or german == (sep == ","):
+        if groups.startswith("0") or german == (sep == ","):
             return Number(end, groups.replace(sep, "."))
-    elif head.startswith("0"):
-        return Number(start + len(head), head)
+    elif groups.startswith("0"):
+        return Number(match.end("head"), match["head"])
     whole = groups.replace(sep, "")
     return Number(end, f"{whole}.{tail[1:]}" if tail else whole)
 
@@ -62,112 +73,113 @@ def read_arabic(view: View, start: int) -> Number:
 def _read_plain(view: View, match: re.Match[str]) -> Number:
     """Read digits with or without a fraction."""
     whole, part = match["whole"], match["part"]
-    if part and part[0] == "," and view.language(match.start()) not in ("de", ""):
-        part = None
+    if part:
+        sequence = view.char(match.end()) == part[0] and view.char(match.end() + 1).isdecimal()
+        if sequence or (part[0] == "," and view.language(match.start()) not in ("de", "")):
+            part = None
     if part is None:
         return Number(match.end("whole"), whole)
     return Number(match.end(), f"{whole}.{part[1:]}")
 
 
-def read_compound(view: View, start: int, first: Number) -> Number | None:
+def read_compound(view: View, first: Number) -> Number | None:
     """Read on where digits follow a magnitude: 3萬5千, 1億2000萬, or the garbled 262萬1.
 
     Returns None where ``first`` is no such compound. Each part must fit below the power of
     the one before, and last digits without a power must fill the place: 3萬5000, not 3萬5.
     """
-    if first.digits is None:
+    match = _COMPOUND.match(view.folded, first.end)
+    if match is None or first.digits is None:
         return None
-    match = _patterns().compound.match(view.folded, first.end)
-    if match is None:
-        return None
-    powers = view.tables.powers
-    pieces = _patterns().piece.findall(match[0])
-    last = _patterns().last.search(match[0])
-    exponents = [sum(powers[char] for char in piece[0]) for piece in pieces]
-    parts = [first.digits, *(piece[1] for piece in pieces)]
-    trailing = last[0] if last else ""
-    exponents.append(sum(powers[char] for char in trailing))
-    digits = _join_parts(parts, exponents, filled=not trailing)
-    return Number(match.end() - len(trailing) if digits is None else match.end(), digits)
+    trailing = _LAST_POWERS.search(match[0])
+    powers, end = trailing[0] if trailing else "", match.end()
+    while powers and view.tables.units.longest_at(view.folded, end - 1):  # 千 of 千瓦
+        powers, end = powers[:-1], end - 1
+    pieces = _PIECE.findall(match[0])
+    exponents = [*(exponent_of(piece[0]) for piece in pieces), exponent_of(powers)]
+    digits = _join_parts([first.digits, *(piece[1] for piece in pieces)], exponents)
+    return Number(end - len(powers) if digits is None else end, digits)
 
 
-def _join_parts(parts: list[str], exponents: list[int], *, filled: bool) -> str | None:
+def _join_parts(parts: list[str], exponents: list[int]) -> str | None:
     """Return the sum of parts, each times its power of ten, or None if they overlap."""
     if "." in parts[0]:
         return None
     joined = [parts[0]]
     for before, exponent, part in zip(exponents, exponents[1:], parts[1:], strict=False):
         room = before - exponent
-        if room < 1 or len(part) > room:
+        if not len(part) <= room or (not exponent and len(part) < room):
             return None
         joined.append(part.zfill(room))
-    if filled and len(parts[-1]) != exponents[-2]:
-        return None
     return shift("".join(joined), exponents[-1])
-
-
-def read_chinese(view: View, start: int) -> Number | None:
-    """Read the Chinese numeral at ``start``; None where there is no definite number."""
-    match = _patterns().numeral.match(view.folded, start)
-    if match is None:
-        return None
-    run = match[0]
-    digits = evaluate(run)
-    if digits is None:
-        garbled = len(run) <= _LONGEST and view.tables.powers.keys() & run
-        return Number(match.end(), None) if garbled else None
-    point = _patterns().fraction.match(view.folded, match.end())
-    if point and digits.isdecimal():
-        tail = evaluate(point[1], positional=True)
-        if tail is not None:
-            return Number(point.end(), f"{digits}.{tail}")
-    return Number(match.end(), digits)
 
 
 def numeral_end(view: View, start: int) -> int:
     """Return where the run of Chinese numeral characters at ``start`` ends."""
-    match = _patterns().numeral.match(view.folded, start)
+    match = _NUMERAL.match(view.folded, start)
     return match.end() if match else start
 
 
-def evaluate(run: str, *, positional: bool = False, loose: bool = False) -> str | None:
-    """Return the digits of a folded Chinese numeral, or None where it is no definite number.
-
-    Digits without powers stand for themselves (二〇〇九), but two of them are an approximation
-    (三五個). With ``loose`` a last digit may miss its 零 (一百二 is 102, as in old statutes).
-
-    >>> from docdiff.text import fold
-    >>> [evaluate(fold(run)) for run in ("一千二百", "四億五千萬", "二〇〇九", "三五", "一百二")]
-    ['1200', '450000000', '2009', None, None]
-    """
-    tables = load_tables()
-    if not any(char in tables.powers or len(tables.digits[char]) > 1 for char in run):
-        digits = "".join(map(tables.digits.__getitem__, run))
-        definite = positional or len(run) != 2 or "0" in digits  # noqa: PLR2004
-        return digits if definite else None
-    if positional or len(run) > _LONGEST:
+def read_chinese(view: View, start: int) -> Number | None:
+    """Read the Chinese numeral at ``start``; None where there is no definite number."""
+    end = numeral_end(view, start)
+    run = view.folded[start:end]
+    if not run:
         return None
-    number = _sum_sections(run, tables, loose=loose)
+    try:
+        digits = evaluate(run)
+    except GarbledError:
+        return Number(end, None)
+    if digits is None:
+        return None
+    point = _FRACTION.match(view.folded, end)
+    if point:
+        return Number(point.end(), f"{digits}.{point[1].translate(_ARABIC)}")
+    return Number(end, digits)
+
+
+class GarbledError(Exception):
+    """A numeral has a digit behind a magnitude that leaves no place for it."""
+
+
+def evaluate(run: str, *, loose: bool = False) -> str | None:
+    """Return the digits of a Chinese numeral, or None where it is no definite number.
+
+    The numeral is folded as :class:`Tables` folds. Digits without powers stand for
+    themselves (二〇〇九), but two of them are an approximation (三五個). With ``loose`` they
+    are not, and a last digit may miss its 零: 一百二 is 102 in old statutes.
+
+    >>> fold = View("").tables.fold
+    >>> [evaluate(fold(run)) for run in ("一千二百", "四億五千萬", "二〇〇九", "三五")]
+    ['1200', '450000000', '2009', None]
+    """
+    if _BARE_DIGITS.fullmatch(run):
+        definite = loose or len(run) != 2 or "Q" in run  # noqa: PLR2004
+        return run.translate(_ARABIC) if definite else None
+    if len(run) > _LONGEST:
+        return None
+    for char, spelt in _SPELT_TENS.items():
+        run = run.replace(char, spelt)
+    number = _sum_sections(run, loose=loose)
     return None if number is None else str(number)
 
 
-def _sum_sections(run: str, tables: Tables, *, loose: bool) -> int | None:
-    """Add up the sections of a numeral, or return None where they contradict one another."""
+def _sum_sections(run: str, *, loose: bool) -> int | None:
+    """Add up the sections of a numeral: None if it is vague, an error if it is garbled."""
     sums: list[int] = []
-    section, room, digit, zero = 0, 4, 0, False
+    section, room, digit, zero = 0, _SECTION, 0, False
     for char in run:
-        power = tables.powers.get(char)
+        power = _EXPONENTS.get(char)
         if power is None:
-            value = int(tables.digits[char])
-            if digit or (value >= 10 and room < 2):  # noqa: PLR2004
-                return None
-            if value >= 10:  # noqa: PLR2004
-                section, room = section + value, 1
-            else:
-                digit, zero = value, zero or value == 0
-        elif power < 4:  # noqa: PLR2004
-            if power >= room or (not digit and power != 1):
-                return None
+            if digit:
+                return None  # 三五百, 七八十
+            digit = int(char.translate(_ARABIC))
+            zero = zero or not digit
+        elif power < _SECTION:
+            if not digit and power != 1:
+                return None  # 千百
+            if power >= room:
+                raise GarbledError
             section, room, digit, zero = section + (digit or 1) * 10**power, power, 0, False
         else:
             inner = section + digit
@@ -176,35 +188,7 @@ def _sum_sections(run: str, tables: Tables, *, loose: bool) -> int | None:
             if not inner:
                 return None
             sums.append(inner * 10**power)
-            section, room, digit, zero = 0, 4, 0, False
-    placed = loose or zero or room == 1 or not (section or sums)
-    return sum(sums) + section + digit if placed or not digit else None
-
-
-@attrs.frozen(eq=False)
-class _Patterns:
-    numeral: re.Pattern[str]
-    fraction: re.Pattern[str]
-    compound: re.Pattern[str]
-    piece: re.Pattern[str]
-    last: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    """Compile the patterns that need the tables."""
-    tables = load_tables()
-    digits, powers = "".join(tables.digits), "".join(tables.powers)
-    figures = digits.replace("o", "").replace("○", "")
-    return _Patterns(
-        numeral=re.compile(f"[{figures}{powers}][{digits}{powers}]*+"),
-        fraction=re.compile(f"点([{figures}]++)"),
-        compound=re.compile(f"(?:[{powers}]{{1,3}}[0-9]++(?![.,:/-][0-9]))++(?:[{powers}]{{1,3}})?"),
-        piece=re.compile(f"([{powers}]+)([0-9]+)"),
-        last=re.compile(f"[{powers}]+$"),
-    )
-
-
-def value_of(digits: str, exponent: int) -> str:
-    """Return the canonical value of a number times a power of ten."""
-    return shift(plain(digits), exponent)
+            section, room, digit, zero = 0, _SECTION, 0, False
+    if digit and not (loose or zero or room == 1) and (section or sums):
+        raise GarbledError
+    return sum(sums) + section + digit

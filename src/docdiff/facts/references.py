@@ -3,91 +3,122 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
-from docdiff.facts.dates import MASKS
-from docdiff.facts.numerals import DOTTED, evaluate
-from docdiff.facts.tables import load_tables
+from docdiff.facts.dates import date_at
+from docdiff.facts.numerals import GarbledError, evaluate
+from docdiff.facts.tables import MASKS, NUMERALS, load_tables
+from docdiff.facts.units import unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
-_NUMBER = re.compile(r"[0-9]{1,9}[a-z]?(?![^\W_]|[.,:][0-9])")
+_DOTTED = re.compile(r"[0-9]++(?:\.[0-9]++){2,}+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++(?![0-9])")
+_NUMBER = re.compile(
+    r"[0-9]{1,9}(?:\.[0-9]{1,4}){0,4}+[a-z]?(?:/[0-9]{1,4})?(?:\([0-9a-z]{1,4}\)){0,4}+"
+    r"(?![^\W_]|[,:/][0-9])"
+)
+_ORDINAL = re.compile(f"第 ?(?P<n>[0-9]{{1,9}}|[{re.escape(MASKS)}]{{1,4}}|[{NUMERALS}]{{1,12}}) ?")
+_BRANCH = re.compile(f"之(?P<n>[0-9]{{1,3}}|[{NUMERALS}]{{1,4}})(?![0-9{NUMERALS}分])")
+_PLAIN = re.compile(f"[0-9]{{1,9}} ?|[{NUMERALS}]{{1,12}}")
+
+
+class _Step(NamedTuple):
+    """One word of a reference with its number: Abs. 2."""
+
+    unit: Span
+    name: str
+    number: Span
 
 
 def ordinal_at(view: View, start: int) -> Fact | None:
     """Return the reference that begins with 第 at ``start``: 第五條, 第12條之1, 第一屆."""
-    match = _patterns().ordinal.match(view.folded, start)
+    match = _ORDINAL.match(view.folded, start)
     if match is None or view.tables.not_ordinal.longest_at(view.folded, start):
         return None
     number = _read(match["n"])
     unit = view.tables.ordinals.longest_at(view.folded, match.end())
     if number is None or unit is None:
         return None
-    unit_span = Span(match.end(), match.end() + len(unit))
-    end = unit_span.end
-    branch = _patterns().branch.match(view.folded, end)
+    end = match.end() + len(unit)
+    unit_span = Span(match.end(), end)
+    branch = _BRANCH.match(view.folded, end)
     if branch and (suffix := _read(branch["n"])):
         number, end = f"{number}-{suffix}", branch.end()
-    return _make(view, Span(start, end), number, unit_span, view.tables.ordinals.forms[unit] or unit)
+    return _make(view, Span(start, end), number, unit_span, view.tables.ordinals.forms[unit])
 
 
 def numbered_at(view: View, start: int) -> Fact | None:
     """Return the document named by the number at ``start``: 5號文件."""
-    match = _patterns().numeral.match(view.folded, start)
+    match = _PLAIN.match(view.folded, start)
     if match is None:
         return None
-    unit = view.tables.numbered.longest_at(view.folded, match.end())
-    number = _read(match[0])
+    numbered = view.tables.numbered
+    unit, number = numbered.longest_at(view.folded, match.end()), _read(match[0].rstrip())
     if unit is None or number is None:
         return None
     unit_span = Span(match.end(), match.end() + len(unit))
-    return _make(view, Span(start, unit_span.end), number, unit_span, unit)
+    return _make(view, Span(start, unit_span.end), number, unit_span, numbered.forms[unit])
 
 
 def dotted_at(view: View, start: int) -> Fact | None:
     """Return the section or version number at ``start``: 3.2.1, but no 1.200.300."""
-    match = DOTTED.match(view.folded, start)
-    if match is None:
-        return None
-    parts = match[0].split(".")
-    if len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:]):  # noqa: PLR2004
+    match = _DOTTED.match(view.folded, start)
+    if match is None or _GROUPED.fullmatch(match[0]):
         return None
     return _make(view, Span(*match.span()), match[0], None, "")
 
 
-def word_reference_at(view: View, start: int) -> list[Fact]:
-    """Return the reference that begins with a word or sign at ``start``: § 12 Abs. 2."""
-    step = _step(view, start)
-    if step is None:
+def word_references_at(view: View, start: int) -> list[Fact]:
+    """Return the references that begin with a word or sign at ``start``.
+
+    § 12 Abs. 2 is one; §§ 5 und 6 are two, the second without a word of its own.
+    """
+    first = last = _step(view, start)
+    if first is None or last is None:
         return []
-    unit_span, match, canonical = step
-    numbers, words, end = [match[0]], [view.text[unit_span.start : unit_span.end]], match.end()
-    chain = [match[0]]
-    while step := _step(view, end + 1) if view.char(end) == " " else None:
-        span, match, name = step
-        chain += [name, match[0]]
-        words.append(view.text[span.start : span.end])
-        numbers.append(match[0])
-        end = match.end()
-    fact = _make(view, Span(start, end), " ".join(chain), unit_span, canonical)
-    return [attrs.evolve(fact, unit=" ".join(words))]
+    value, words = view.folded[first.number.start : first.number.end], [_quote(view, first.unit)]
+    while step := _step(view, last.number.end + 1) if view.char(last.number.end) == " " else None:
+        last = step
+        value += f" {step.name} {view.folded[step.number.start : step.number.end]}"
+        words.append(_quote(view, step.unit))
+    fact = _make(view, Span(start, last.number.end), value, first.unit, first.name)
+    return [attrs.evolve(fact, unit=" ".join(words)), *_further(view, last)]
 
 
-def _step(view: View, start: int) -> tuple[Span, re.Match[str], str] | None:
-    """Return the unit, number and canonical word of one step of a reference."""
+def _further(view: View, last: _Step) -> list[Fact]:
+    """Return the further numbers of a reference: 6 and 7 in §§ 5, 6 und 7."""
+    facts: list[Fact] = []
+    end = last.number.end
+    while match := _PATTERNS.joiner.match(view.folded, end):
+        number = _NUMBER.match(view.folded, match.end())
+        if number is None or date_at(view, match.end()):
+            break
+        unit = unit_behind(view, number.end())
+        if unit.start < unit.end:
+            break
+        fact = _make(view, Span(*number.span()), number[0], None, last.name)
+        facts.append(attrs.evolve(fact, unit=_quote(view, last.unit)))
+        end = number.end()
+    return facts
+
+
+def _step(view: View, start: int) -> _Step | None:
+    """Return the word at ``start`` with the number behind it."""
     references = view.tables.references
-    for length in references.lengths:
+    for length in references.lengths.get(view.char(start), ()):
         word = view.folded[start : start + length]
-        if word not in references.forms or not view.ends_word(start + len(word)):
+        end = start + length
+        if word not in references.forms or not view.ends_word(end):
             continue
-        end = start + len(word)
         if not word.endswith(".") and view.char(end) == ".":
             end += 1
         match = _NUMBER.match(view.folded, view.skip_space(end))
-        if match and (end < match.start() or not word.isalpha()):
-            return Span(start, end), match, references.forms[word]
+        if match and (end < match.start() or not view.is_letter(end - 1)):
+            return _Step(Span(start, end), references.forms[word], Span(*match.span()))
     return None
 
 
@@ -97,11 +128,14 @@ def _read(number: str) -> str | None:
         return number.lstrip("0") or "0"
     if not number.strip(MASKS):
         return "x" * len(number)
-    if number[0].isdecimal():
+    try:
+        return evaluate(number, loose=True)
+    except GarbledError:
         return None
-    return evaluate(number, positional=not set(number) & load_tables().powers.keys(), loose=True) or (
-        evaluate(number, loose=True)
-    )
+
+
+def _quote(view: View, span: Span) -> str:
+    return view.text[span.start : span.end]
 
 
 def _make(view: View, span: Span, value: str, unit_span: Span | None, base: str) -> Fact:
@@ -109,30 +143,22 @@ def _make(view: View, span: Span, value: str, unit_span: Span | None, base: str)
     return Fact(
         FactKind.REFERENCE,
         span,
-        view.text[span.start : span.end],
+        _quote(view, span),
         value,
-        unit=view.text[unit_span.start : unit_span.end] if unit_span else "",
+        unit=_quote(view, unit_span) if unit_span else "",
         unit_span=unit_span,
-        masked="x" in value and value.strip("x") == "",
+        masked=not value.strip("x"),
         base_unit=base,
     )
 
 
-@attrs.frozen(eq=False)
 class _Patterns:
-    ordinal: re.Pattern[str]
-    branch: re.Pattern[str]
-    numeral: re.Pattern[str]
+    """The pattern that needs the tables, compiled when first needed."""
+
+    @cached_property
+    def joiner(self) -> re.Pattern[str]:
+        words = "|".join(load_tables().joiners)
+        return re.compile(f"(?:, ?|-|–| (?:{words}) )(?=[0-9])")
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    """Compile the patterns that need the tables."""
-    tables = load_tables()
-    numeral = f"[{''.join(tables.digits)}{''.join(tables.powers)}]"
-    number = f"(?P<n>[0-9]{{1,9}}|[{re.escape(MASKS)}]{{1,4}}|{numeral}{{1,12}})"
-    return _Patterns(
-        ordinal=re.compile(f"第 ?{number} ?"),
-        branch=re.compile(f"之{number}(?!分)"),
-        numeral=re.compile(f"[0-9]{{1,9}} ?|{numeral}{{1,12}}"),
-    )
+_PATTERNS = _Patterns()

@@ -5,24 +5,64 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import attrs
-
-from docdiff.facts.dates import MASKS, date_at, era_date_at, month_date_at
-from docdiff.facts.figures import Prefix, figure_at, mask_at, numeral_at, percent_at
-from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_reference_at
-from docdiff.facts.tables import load_tables
+from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
+from docdiff.facts.figures import Found, Prefix, figure_at, mask_at, numeral_at, percent_at
+from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
+from docdiff.facts.tables import MASKS, NUMERALS, load_tables
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, Span
 
-_MARKER = re.compile(r"[0-9]{1,3}[a-z]?(?:[)）、]|\.(?![0-9]))(?![0-9])")
-_BRACKETS = " \t(（"
+# What follows a marker is no digit: 1.5 and 1、2、3 count something.
+_MARKER = re.compile(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
+_MARGIN = re.compile(r"[ \t(（]{0,32}")
 _NAME = re.compile(r"(?:[-_.]?[0-9a-z])*+")
+_BREAKS = "\n。;:"
 
 
 def find_facts(text: str) -> tuple[Fact, ...]:
-    """Return the figures, dates, references, negations and modal words of a text."""
+    """Return the figures, dates, references, negations and modal words of a text.
+
+    Rules that a reader may ask about:
+
+    - A figure's span covers its number with a sign, not its unit. Qualifiers (約, 餘, 多,
+      about) belong to neither. A Chinese numeral is a number with its magnitudes
+      (四億五千萬), an Arabic one takes them into the unit (4.5 and 億元).
+    - In 3-5年 and 三至五年 both numbers have the unit and its span.
+    - A Chinese numeral is a figure only with a unit or counter behind it; 一 only with one that
+      measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
+      (七八個, 幾十億) are none.
+    - Markers of list items (1、, (2), 3.) at the start of a line or clause are none, nor are
+      digits in a name (ISO9000).
+    - 1.200 is 1200 in German and 1.2 elsewhere; 1,200 the other way about. The function words
+      of the paragraph, or else of the whole text, tell the language.
+    - A fraction's value is in lowest terms (``"2/3"`` for 三分之二). A number that starts with 0
+      and has no unit keeps its zeros: it is a postcode or the like.
+    - Negation and modality are words of the tables, the longest first; their value is the same
+      for 應當, 应当 and 應該.
+
+    Parameters
+    ----------
+    text
+        Characters as written, traditional or simplified, of any width and case; annotations
+        gone and hard wraps undone: no fact crosses a line feed. Any string is allowed.
+
+    Returns
+    -------
+    tuple[Fact, ...]
+        By rising start, none overlapping another; spans in code points of ``text``. Time
+        grows linearly with the length of the text.
+
+    Examples
+    --------
+    >>> for fact in find_facts("20xx年投資4.5億元，不得少於三千人"):
+    ...     print(fact.kind, fact.text, fact.value, fact.unit)
+    date 20xx年 20xx
+    figure 4.5 450000000 億元
+    modality 不得 不得
+    figure 三千 3000 人
+    """
     view = View(text)
     triggers = _triggers()
     facts: list[Fact] = []
@@ -33,7 +73,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _digit(view: View, start: int, end: int) -> tuple[list[Fact], int]:
+def _digit(view: View, start: int, _: int) -> Found:
     """Read what begins with a digit."""
     if marker := _list_marker(view, start):
         return [], marker
@@ -41,60 +81,58 @@ def _digit(view: View, start: int, end: int) -> tuple[list[Fact], int]:
     if fact:
         return [fact], fact.span.end
     found, behind = mask_at(view, start)
+    return (found, behind) if found else figure_at(view, start)
+
+
+def _numeral(view: View, start: int, _: int) -> Found:
+    """Read what begins with a Chinese numeral."""
+    found, behind = percent_at(view, start)
     if found:
         return found, behind
-    return figure_at(view, start)
-
-
-def _numeral(view: View, start: int, end: int) -> tuple[list[Fact], int]:
-    """Read what begins with a Chinese numeral."""
-    percent, behind = percent_at(view, start)
-    if percent:
-        return percent, behind
     fact = date_at(view, start) or numbered_at(view, start)
-    if fact:
-        return [fact], fact.span.end
-    return numeral_at(view, start)
+    return ([fact], fact.span.end) if fact else numeral_at(view, start)
 
 
-def _mask(view: View, start: int, end: int) -> tuple[list[Fact], int]:
+def _mask(view: View, start: int, end: int) -> Found:
     """Read what begins with a character that hides a digit."""
-    fact = date_at(view, start)
-    if fact:
+    if fact := date_at(view, start):
         return [fact], fact.span.end
     found, behind = mask_at(view, start)
-    return (found, behind) if found else ([], end)
+    return found, behind if found else end
 
 
-def _letters(view: View, start: int, end: int) -> tuple[list[Fact], int]:
+def _letters(view: View, start: int, end: int) -> Found:
     """Read what begins with an alphabetic word."""
-    if not view.folded[start:end].strip("x"):
+    word = view.folded[start:end]
+    if word in view.tables.openers or (view.char(end) in "'’" and word.endswith("n")):
+        if prefixed := _prefixed(view, start):
+            return prefixed
+        if fact := month_date_at(view, start, end):
+            return [fact], fact.span.end
+        if facts := word_references_at(view, start):
+            return facts, facts[-1].span.end
+        if fact := letter_word_at(view, start, end):
+            return [fact], fact.span.end
+    elif not word.strip(MASKS):
         found, behind = _mask(view, start, end)
         if found:
             return found, behind
-    if prefixed := _prefixed(view, start):
-        return prefixed
-    if fact := month_date_at(view, start, end):
-        return [fact], fact.span.end
-    if facts := word_reference_at(view, start):
-        return facts, facts[-1].span.end
-    if fact := letter_word_at(view, start, end):
-        return [fact], fact.span.end
     name = _NAME.match(view.folded, end)
     return [], name.end() if name else end
 
 
-def _sign(view: View, start: int, end: int) -> tuple[list[Fact], int]:
+def _sign(view: View, start: int, end: int) -> Found:
     """Read what begins with a currency sign or §."""
     if prefixed := _prefixed(view, start):
         return prefixed
-    facts = word_reference_at(view, start)
+    facts = word_references_at(view, start)
     return facts, facts[-1].span.end if facts else end
 
 
-def _ideograph(view: View, start: int, end: int) -> tuple[list[Fact], int]:
+def _ideograph(view: View, start: int, _: int) -> Found:
     """Read what begins with an ideograph that opens a word of the tables."""
-    if fact := ordinal_at(view, start) or era_date_at(view, start):
+    fact = ordinal_at(view, start) or era_date_at(view, start) or day_time_at(view, start)
+    if fact:
         return [fact], fact.span.end
     if prefixed := _prefixed(view, start):
         return prefixed
@@ -102,25 +140,19 @@ def _ideograph(view: View, start: int, end: int) -> tuple[list[Fact], int]:
     return [word] if word else [], behind
 
 
-def _prefixed(view: View, start: int) -> tuple[list[Fact], int] | None:
+def _prefixed(view: View, start: int) -> Found | None:
     """Read a number with the unit before it: $1.2 million, 人民幣5元."""
     found = prefix_at(view, start)
     if found is None:
         return None
-    end, base = found
-    position = view.skip_space(end)
-    prefix = Prefix(Span(start, end), base)
+    position = view.skip_space(found[0])
+    prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
-    if char.isdecimal():
-        facts, behind = mask_at(view, position, prefix)
-        if not facts:
-            facts, behind = figure_at(view, position, prefix)
-    elif char in view.tables.digits:
+    facts, behind = mask_at(view, position, prefix)
+    if not facts and char.isdecimal():
+        facts, behind = figure_at(view, position, prefix)
+    elif not facts and "A" <= char <= "Z":
         facts, behind = numeral_at(view, position, prefix)
-    elif char in MASKS:
-        facts, behind = mask_at(view, position, prefix)
-    else:
-        return None
     return (facts, behind) if facts else None
 
 
@@ -130,25 +162,27 @@ def _list_marker(view: View, start: int) -> int:
     if match is None:
         return 0
     before = start - 1
-    while before >= max(0, start - 4) and view.char(before) in _BRACKETS:
+    while before >= max(0, start - _MOST_MARGIN) and view.char(before) in " \t(（":
         before -= 1
-    return match.end() if view.char(before) in "\n。;:" else 0
+    if view.char(before) not in _BREAKS:
+        return 0
+    dated = match[0].endswith(".") and date_at(view, start)
+    return 0 if dated else match.end()
+
+
+_MOST_MARGIN = 32  # white space and a bracket before a list marker
 
 
 @lru_cache(maxsize=1)
 def _triggers() -> re.Pattern[str]:
     """Compile the characters and words that may begin a fact."""
     tables = load_tables()
-    lexicons = (tables.plain, tables.denials, tables.allowances, tables.eras, tables.prefixes)
-    firsts = {word[0] for lexicon in lexicons for word in lexicon.forms if word}
-    firsts |= {"第"}
-    numerals = {*tables.digits, *tables.powers} - {"o", "○"}
-    ideographs = sorted(char for char in firsts - numerals if char > "\u2e7f")
-    signs = sorted({*"§$€£¥№"})
+    lexicons = (tables.words, tables.eras, tables.prefixes)
+    firsts = {first for lexicon in lexicons for first in lexicon.lengths} | set("第上下晚凌中早")
+    ideographs = "".join(sorted(char for char in firsts if char > "\u2e7f"))
     return re.compile(
-        f"(?P<digit>[0-9])|(?P<numeral>[{''.join(sorted(numerals))}])|(?P<mask>[*×○●□]+)"
-        f"|(?P<letters>[{LETTERS}]++)|(?P<sign>[{''.join(signs)}])"
-        f"|(?P<ideograph>[{''.join(ideographs)}])"
+        f"(?P<digit>[0-9])|(?P<numeral>[{NUMERALS}])|(?P<letters>[{LETTERS}]++)"
+        f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№])|(?P<ideograph>[{ideographs}])"
     )
 
 

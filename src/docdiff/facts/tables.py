@@ -2,161 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-
-import attrs
 
 from docdiff.text import fold
 
 LANGUAGES = ("zh", "en", "de")
 
-_Section = list[tuple[str, tuple[str, ...]]]
+# Folding lowers the case, so ASCII capitals are free to stand for Chinese numerals. Patterns
+# over them compile and run several times faster than sets of ideographs.
+DIGITS = "Q-Z"
+POWERS = "A-F"
+NUMERALS = "A-HQ-Z"
+_DIGIT_LETTERS = "QRSTUVWXYZ"
+_POWER_LETTERS = {1: "A", 2: "B", 3: "C", 4: "D", 8: "E", 12: "F"}
+_TENS_LETTERS = {2: "G", 3: "H"}
+
+# What hides a digit, once folded; the first may also separate or mark up.
+MASKS = "*x×"
+_MASK_SIGNS = "○●□■◯"
+_ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
+
+_Lines = list[tuple[str, list[str]]]
 
 
-@attrs.frozen(eq=False)
 class Lexicon:
-    """Words of one sort: each folded word to its canonical form, longest match first."""
+    """Words of one sort: each folded word to its canonical form, found longest first."""
 
-    forms: dict[str, str]
-    lengths: tuple[int, ...]
+    def __init__(self, lines: Iterable[tuple[str, list[str]]]) -> None:
+        self.forms = {word: name for name, words in lines for word in words}
+        lengths: dict[str, set[int]] = {}
+        for word in self.forms:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def longest_at(self, folded: str, start: int) -> str | None:
         """Return the longest word that stands at ``start``, whatever follows it."""
-        for length in self.lengths:
+        for length in self.lengths.get(folded[start : start + 1], ()):
             word = folded[start : start + length]
             if word in self.forms:
                 return word
         return None
 
 
-@attrs.frozen(eq=False)
 class Tables:
     """All that the rules know about words; every key is folded."""
 
-    digits: dict[str, str]
-    powers: dict[str, int]
-    formal: frozenset[str]
-    qualifiers: frozenset[str]
-    vague: frozenset[str]
-    eras: Lexicon
-    units: Lexicon
-    measures: frozenset[str]
-    exact_case: dict[str, frozenset[str]]
-    names: Lexicon
-    magnitudes: Lexicon
-    german_magnitudes: dict[str, str]
-    money: dict[str, str]
-    prefixes: Lexicon
-    months: dict[str, str]
-    capitalised: frozenset[str]
-    year_words: frozenset[str]
-    clock: Lexicon
-    ordinal_endings: frozenset[str]
-    ordinals: Lexicon
-    numbered: Lexicon
-    not_ordinal: Lexicon
-    references: Lexicon
-    joiners: frozenset[str]
-    denials: Lexicon
-    allowances: Lexicon
-    plain: Lexicon
-    function: dict[str, frozenset[str]]
-    language_of: dict[str, frozenset[str]]
+    def __init__(self) -> None:
+        raw = {language: _read(language) for language in LANGUAGES}
+        self._letters = _numeral_letters(_sections(raw["zh"], fold(raw["zh"])))
+        self.formal = frozenset(_sections(raw["zh"], raw["zh"])["formal"][0][1])
+        self._parts = {name: _sections(text, self.fold(text)) for name, text in raw.items()}
+        measures = self._lines("measures")
+        self.measures = frozenset(word for _, words in measures for word in words)
+        self.units = Lexicon([*self._lines("counters"), *measures])
+        self.exact_case = self._forms("exact-case")
+        self.names = Lexicon(self._lines("names"))
+        self.magnitudes = Lexicon(self._lines("magnitudes"))
+        self.german_magnitudes = self._forms("german-magnitudes")
+        self.money = self._forms("money")
+        self.prefixes = Lexicon(self._lines("prefixes"))
+        self.eras = Lexicon(self._lines("eras"))
+        self.months = self._forms("months")
+        self.capitalised = self._words("capitalised")
+        self.year_words = self._words("year-words")
+        self.clock = self._forms("clock")
+        self.ordinal_endings = tuple(self._forms("ordinal-endings"))
+        self.ordinals = Lexicon(self._lines("ordinals"))
+        self.numbered = Lexicon(self._lines("numbered"))
+        self.not_ordinal = Lexicon(self._lines("not-ordinal"))
+        self.references = Lexicon(self._lines("references"))
+        self.joiners = tuple(self._forms("joiners"))
+        self.qualifiers = self._words("qualifiers")
+        self.vague = self._words("vague")
+        self.several = self._words("several")
+        self.agents = self._words("agents")
+        self.negation = self._forms("negation")
+        self.modality = self._forms("modality")
+        self.words = Lexicon(
+            line for title in ("plain", "negation", "modality") for line in self._lines(title)
+        )
+        self.function = {name: self._words("function", name) for name in ("en", "de")}
+        self.english = self._words("negation", "en") | self._words("modality", "en")
+        self.openers = self._openers()
+
+    def fold(self, text: str) -> str:
+        """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""
+        folded = fold(text)
+        for char, letter in self._letters:
+            folded = folded.replace(char, letter)
+        if "○" in folded or "◯" in folded or "o" in folded:
+            folded = _ZERO_BEHIND_DIGIT.sub(lambda match: "Q" * len(match[0]), folded)
+        for sign in _MASK_SIGNS:
+            folded = folded.replace(sign, "×")
+        return folded
+
+    def _lines(self, title: str, language: str = "") -> _Lines:
+        parts = [self._parts[language]] if language else self._parts.values()
+        return [line for part in parts for line in part.get(title, ())]
+
+    def _forms(self, title: str) -> dict[str, str]:
+        return {word: name for name, words in self._lines(title) for word in words}
+
+    def _words(self, title: str, language: str = "") -> frozenset[str]:
+        return frozenset(word for _, words in self._lines(title, language) for word in words)
+
+    def _openers(self) -> frozenset[str]:
+        """Return the alphabetic words that may open a fact."""
+        lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
+        return frozenset(
+            match[0] for forms in lexicons for word in forms if (match := _OPENER.match(word))
+        )
+
+
+_OPENER = re.compile(r"[^\W\d_A-Z]+")
 
 
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
     """Read the tables of every language and join them."""
-    parts = {language: _read(language) for language in LANGUAGES}
-
-    def lines(section: str) -> Iterator[tuple[str, str]]:
-        for part in parts.values():
-            for name, words in part.get(section, ()):
-                for word in words:
-                    yield name, word
-
-    def mapping(section: str) -> dict[str, str]:
-        return {fold(word): name for name, word in lines(section)}
-
-    def lexicon(*sections: str) -> Lexicon:
-        return make_lexicon({k: v for s in sections for k, v in mapping(s).items()})
-
-    def words(section: str) -> frozenset[str]:
-        return frozenset(mapping(section))
-
-    digits = mapping("digits")
-    digits |= {word: str(int(name) * 10) for word, name in mapping("tens").items()}
-    return Tables(
-        digits=digits,
-        powers={word: int(name) for word, name in mapping("powers").items()},
-        formal=words("formal"),
-        qualifiers=words("qualifiers"),
-        vague=words("vague"),
-        eras=lexicon("eras"),
-        units=lexicon("counters", "measures"),
-        measures=words("measures"),
-        exact_case=_exact_case(lines("measures")),
-        names=lexicon("names"),
-        magnitudes=lexicon("magnitudes"),
-        german_magnitudes=mapping("german-magnitudes"),
-        money=mapping("money"),
-        prefixes=make_lexicon(mapping("prefixes")),
-        months=mapping("months"),
-        capitalised=words("capitalised"),
-        year_words=words("year-words"),
-        clock=lexicon("clock"),
-        ordinal_endings=words("ordinal-endings"),
-        ordinals=lexicon("ordinals"),
-        numbered=lexicon("numbered"),
-        not_ordinal=lexicon("not-ordinal"),
-        references=lexicon("references"),
-        joiners=words("joiners"),
-        denials=lexicon("negation"),
-        allowances=lexicon("modality"),
-        plain=lexicon("plain"),
-        function=_by_language(parts, "function"),
-        language_of=_by_language(parts, "negation", "modality"),
-    )
+    return Tables()
 
 
-def make_lexicon(forms: dict[str, str]) -> Lexicon:
-    """Return the lexicon of ``forms``."""
-    return Lexicon(forms, tuple(sorted({len(word) for word in forms}, reverse=True)))
-
-
-def _read(language: str) -> dict[str, _Section]:
-    """Read one table: sections of lines ``canonical: word word ...``."""
+def _read(language: str) -> str:
     path = files("docdiff") / "facts" / "tables" / f"{language}.txt"
-    sections: dict[str, _Section] = {}
-    section: _Section = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
+    return path.read_text(encoding="utf-8")
+
+
+def _sections(raw: str, folded: str) -> dict[str, _Lines]:
+    """Parse a table: canonical names as written, words folded, an underscore as a space."""
+    sections: dict[str, _Lines] = {}
+    section: _Lines = []
+    for written, line in zip(raw.split("\n"), folded.split("\n"), strict=True):
         if line.startswith("["):
-            section = sections.setdefault(line[1:-1], [])
+            section = sections.setdefault(written[1:-1], [])
         elif line and not line.startswith("#"):
-            name, _, words = line.partition(":")
-            section.append((name, tuple(words.replace("_", "\0").split())))
-    return {
-        title: [(name, tuple(word.replace("\0", " ") for word in words)) for name, words in lines]
-        for title, lines in sections.items()
-    }
+            name, _, _ = written.partition(":")
+            words = line[len(name) + 1 :].split()
+            if "_" in line:
+                words = [word.replace("_", " ") for word in words]
+            if name:
+                section.append((name, words))
+            else:  # each word is its own canonical form
+                section += [(name, [w]) for name, w in zip(written[1:].split(), words, strict=True)]
+    return sections
 
 
-def _exact_case(lines: Iterator[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Return the units of one or two letters as written: 5 g is a weight, 5G is none."""
-    spellings: dict[str, set[str]] = {}
-    for _, word in lines:
-        if len(word) == 1 and word.isascii() and word.isalpha():
-            spellings.setdefault(fold(word), set()).add(word)
-    return {word: frozenset(written) for word, written in spellings.items()}
-
-
-def _by_language(parts: dict[str, dict[str, _Section]], *titles: str) -> dict[str, frozenset[str]]:
-    """Return each language's folded words of some sections."""
-    return {
-        language: frozenset(
-            fold(word) for title in titles for _, words in part.get(title, ()) for word in words
-        )
-        for language, part in parts.items()
-    }
+def _numeral_letters(sections: dict[str, _Lines]) -> list[tuple[str, str]]:
+    """Return each folded Chinese numeral with the capital that stands for it."""
+    digits = [(w, _DIGIT_LETTERS[int(name)]) for name, ws in sections["digits"] for w in ws]
+    powers = [(w, _POWER_LETTERS[int(name)]) for name, ws in sections["powers"] for w in ws]
+    tens = [(w, _TENS_LETTERS[int(name)]) for name, ws in sections["tens"] for w in ws]
+    return [*digits, *powers, *tens]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
+from docdiff.facts.numerals import exponent_of
 from docdiff.facts.view import View
 from docdiff.model import Span
 
-# Behind a number: 萬億 has two, 萬余 千瓦 is as long as it gets.
-_MOST_POWERS = 3
+_MOST_POWERS = 3  # 萬億 has two, and with 千瓦 it is three
+_WINDOW = 40  # the longest magnitude and unit are shorter
+_CURRENCY_SIGNS = ("$", "€", "£", "¥")
 
 
-@attrs.frozen
-class Unit:
-    """A magnitude and unit; ``span`` is empty where there is neither."""
+class Unit(NamedTuple):
+    """A magnitude and unit; they stand nowhere if ``start`` and ``end`` are equal."""
 
-    span: Span
+    start: int
+    end: int
     exponent: int = 0
     base: str = ""
     measures: bool = False
@@ -25,68 +27,68 @@ def unit_behind(view: View, start: int, *, chinese: bool = False, money: bool = 
     """Return the magnitude and unit behind a number that ends at ``start``.
 
     Qualifiers between number and unit (5000余人) are passed over. After a ``chinese``
-    numeral no magnitude is looked for: it is part of the numeral.
+    numeral no magnitude is looked for: it is part of the numeral. After a sign of ``money``
+    single letters are magnitudes: $1.2m.
     """
-    position = _skip_qualifier(view, view.skip_space(start))
-    begin = end = position
-    exponent = 0
-    for _ in range(_MOST_POWERS):
-        word = _unit_word(view, position)
-        if word:
-            return _make_unit(view, begin, position, word, exponent)
-        power = None if chinese else view.tables.powers.get(view.char(position))
-        if power is None:
+    if money and (unit := _spelt_magnitude(view, start, money=True)):
+        return unit
+    begin = position = _skip_qualifier(view, view.skip_space(start))
+    powers, end = "", start
+    while not (word := _unit_word(view, position)):
+        char = view.char(position)
+        if chinese or not "A" <= char <= "F" or len(powers) == _MOST_POWERS:
             break
-        exponent += power
+        powers += char
         end = position + 1
         position = _skip_qualifier(view, end)
-    word = _unit_word(view, position)
+    exponent = exponent_of(powers)
     if word:
         return _make_unit(view, begin, position, word, exponent)
-    if exponent:
-        return Unit(Span(begin, end), exponent, measures=True)
-    return Unit(Span(start, start)) if chinese else _spelt_magnitude(view, start, money=money)
+    if powers:
+        return Unit(begin, end, exponent, measures=True)
+    return (not chinese and _spelt_magnitude(view, start)) or Unit(start, start)
 
 
-def _spelt_magnitude(view: View, start: int, *, money: bool) -> Unit:
+def _spelt_magnitude(view: View, start: int, *, money: bool = False) -> Unit | None:
     """Return the unit that begins with a magnitude spelt in letters: million euros."""
     begin = view.skip_space(start)
     tables = view.tables
     word = tables.magnitudes.longest_at(view.folded, begin)
     if word is None or not view.ends_word(begin + len(word)):
-        letters = next((c for n in (2, 1) if (c := view.folded[begin : begin + n]) in tables.money), "")
-        if not (money and letters and view.ends_word(begin + len(letters))):
-            return Unit(Span(start, start))
-        return Unit(Span(begin, begin + len(letters)), int(tables.money[letters]), measures=True)
+        for length in (2, 1) if money else ():
+            exponent = tables.money.get(view.folded[begin : begin + length])
+            if exponent and view.ends_word(begin + length):
+                return Unit(begin, begin + length, int(exponent), measures=True)
+        return None
     german = word in tables.german_magnitudes and view.language(start) == "de"
-    exponent = int((tables.german_magnitudes if german else tables.magnitudes.forms)[word])
+    exponent = (tables.german_magnitudes if german else tables.magnitudes.forms)[word]
     end = begin + len(word)
     position = view.skip_space(end)
     unit = _unit_word(view, position)
-    if unit and position > end or unit in ("$", "€", "£"):
-        return _make_unit(view, begin, position, unit or "", exponent)
-    return Unit(Span(begin, end), exponent, measures=True)
+    if unit and (position > end or unit in _CURRENCY_SIGNS):
+        return _make_unit(view, begin, position, unit, int(exponent))
+    return Unit(begin, end, int(exponent), measures=True)
 
 
 def _make_unit(view: View, begin: int, position: int, word: str, exponent: int) -> Unit:
     """Return the unit whose magnitude begins at ``begin`` and whose word at ``position``."""
     tables = view.tables
-    span = Span(begin, position + len(word))
-    return Unit(span, exponent, tables.units.forms[word], bool(exponent) or word in tables.measures)
+    measures = bool(exponent) or word in tables.measures
+    return Unit(begin, position + len(word), exponent, tables.units.forms[word], measures)
 
 
 def _unit_word(view: View, start: int) -> str | None:
     """Return the longest unit at ``start`` that is a word of its own there."""
-    tables = view.tables
-    for length in tables.units.lengths:
-        word = view.folded[start : start + length]
-        if word in tables.units.forms and view.ends_word(start + len(word)):
-            name = tables.names.longest_at(view.folded, start)
-            if name and len(name) > len(word):
-                continue
-            written = tables.exact_case.get(word)
-            if written is None or view.text[start] in written:
-                return word
+    tables, folded = view.tables, view.folded
+    for length in tables.units.lengths.get(folded[start : start + 1], ()):
+        word = folded[start : start + length]
+        if word not in tables.units.forms or not view.ends_word(start + length):
+            continue
+        name = tables.names.longest_at(folded, start)
+        if name and len(name) > length:
+            continue
+        if tables.exact_case.get(word, written := view.text[start]) == written:
+            return word
     return None
 
 
@@ -112,7 +114,8 @@ def unit_at(text: str, position: int) -> tuple[str, Span] | None:
     text
         The text as :func:`find_facts` gets it.
     position
-        A place in it, in code points, 0 to ``len(text)``; one space there is passed over.
+        A place in it, in code points, 0 to ``len(text)``; one space and one qualifier (余)
+        there are passed over.
 
     Returns
     -------
@@ -124,9 +127,8 @@ def unit_at(text: str, position: int) -> tuple[str, Span] | None:
     >>> unit_at("總投資億元人民幣", 3)
     ('億元', Span(start=3, end=5))
     """
-    window = View(text[position : position + 40])
-    unit = unit_behind(window, 0)
-    if not len(unit.span):
+    unit = unit_behind(View(text[position : position + _WINDOW]), 0)
+    if unit.start == unit.end:
         return None
-    span = Span(position + unit.span.start, position + unit.span.end)
+    span = Span(position + unit.start, position + unit.end)
     return text[span.start : span.end], span

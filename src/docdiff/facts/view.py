@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from docdiff.facts.tables import Tables, load_tables
-from docdiff.text import fold, is_cjk
+from docdiff.facts.tables import load_tables
+from docdiff.text import is_cjk
 
+# Alphabetic words, once folded: ASCII capitals are Chinese numerals then.
 LETTERS = "a-z\u00b5\u00df-\u024f"
 _WORD = re.compile(f"[{LETTERS}]+")
+_LAST_LETTER = "\u058f"
 
 
 class View:
@@ -18,11 +20,13 @@ class View:
     """
 
     def __init__(self, text: str) -> None:
+        self.tables = load_tables()
         self.text = text
-        self.folded = fold(text)
-        self.tables: Tables = load_tables()
+        self.folded = self.tables.fold(text)
         self.start = 0
-        self._languages: dict[int, str] = {}
+        self._paragraph = range(0)
+        self._found = ""
+        self._overall: str | None = None
 
     def char(self, index: int) -> str:
         """Return the folded character at ``index``, or a line feed beyond either end."""
@@ -31,11 +35,11 @@ class View:
     def is_letter(self, index: int) -> bool:
         """Say whether an alphabetic letter stands at ``index``; ideographs are none."""
         char = self.char(index)
-        return char.isalpha() and char < "\u0590"
+        return char.isalpha() and char <= _LAST_LETTER and not "A" <= char <= "Z"
 
     def is_cjk(self, index: int) -> bool:
         """Say whether an ideograph stands at ``index``."""
-        return is_cjk(self.char(index))
+        return 0 <= index < len(self.text) and is_cjk(self.text[index])
 
     def skip_space(self, index: int) -> int:
         """Return ``index``, or the place behind one space that stands there."""
@@ -48,27 +52,25 @@ class View:
         return not self.is_letter(end) and not self.char(end).isdecimal()
 
     def language(self, index: int) -> str:
-        """Return "de" or "en" where the paragraph's function words say so, "zh" where it is
-        written in ideographs, else the same of the whole text, else "".
-        """  # noqa: D205
-        begin = self.folded.rfind("\n", 0, index) + 1
-        found = self._languages.get(begin)
-        if found is None:
-            end = self.folded.find("\n", index)
-            found = self._detect(begin, len(self.folded) if end < 0 else end)
-            if not found and begin >= 0:
-                if -1 not in self._languages:
-                    self._languages[-1] = self._detect(0, len(self.folded))
-                found = self._languages[-1]
-            self._languages[begin] = found
-        return found
+        """Return the language of the paragraph at ``index``, or else of the whole text.
 
-    def _detect(self, begin: int, end: int) -> str:
-        passage = self.folded[begin:end]
-        words = _WORD.findall(passage)
-        german = self.tables.function["de"]
-        english = self.tables.function["en"]
-        lead = sum((word in german) - (word in english) for word in words)
+        It is "de" or "en" where the function words say so, else "zh" where ideographs
+        stand, else "". Asked in rising order of ``index`` it reads each paragraph once.
+        """
+        if index not in self._paragraph:
+            begin = self.folded.rfind("\n", 0, index) + 1
+            end = self.folded.find("\n", index)
+            self._paragraph = range(begin, (end if end >= 0 else len(self.folded)) + 1)
+            self._found = self._detect(self.folded[begin : self._paragraph.stop])
+            if not self._found:
+                if self._overall is None:
+                    self._overall = self._detect(self.folded)
+                self._found = self._overall
+        return self._found
+
+    def _detect(self, passage: str) -> str:
+        german, english = self.tables.function["de"], self.tables.function["en"]
+        lead = sum((word in german) - (word in english) for word in _WORD.findall(passage))
         if lead:
             return "de" if lead > 0 else "en"
         return "zh" if any(map(is_cjk, passage)) else ""

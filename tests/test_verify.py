@@ -170,6 +170,13 @@ def test_weights_are_those_of_the_definition(contents):
     )
 
 
+def test_empty_documents_make_nothing_rarer():
+    """A folder full of empty files must not turn an overlap into a version."""
+    contents = [numbered(0, 60) + numbered(start, start + 25) for start in (100, 125, 150)]
+
+    assert verify(*contents)[0] == verify(*contents, "", "")[0]
+
+
 def test_boilerplate_weighs_little():
     """What stands in every text of a corpus does not make two of them versions."""
     boilerplate = numbered(0, 60)

@@ -3,19 +3,74 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from docdiff.facts.numerals import GarbledError, evaluate
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS, load_tables
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
-from docdiff.text import fold
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1000, 3000)
 _PLAIN_YEARS = range(1500, 2100)  # that "in" or "since" prove to be years
+_CENTURIES = ("19", "20")  # of a year and month alone: 2009-09
+_MOST_DIGITS = 4  # in a run of a numeric date
+_WIDEST = 7  # the furthest that 年 or 月 may stand from the start of a date
+_TIME_MARKS = ":. apu"  # behind the hours of a time
+_JOINERS = "-–—~至到和、,"
 _NOON = 12
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return the alternation of words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_DIGIT = f"[0-9Q-Z{MASKS}]"
+_PART = f"[0-9AGHQ-Z{MASKS}]{{1,3}}"
+_YEAR = "年(?!代)"
+_MONTH_DAY = f"(?P<m>{_PART}) ?月(?:份| ?(?P<d>{_PART}) ?[日号])?"
+_LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
+
+# Every part is bounded, so all of these are linear.
+_WRITTEN = Pattern(f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,4}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?")
+_ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,3}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
+_YEAR_FIRST = Pattern(
+    f"(?P<y>[0-9{MASKS}]{{4}})(?P<s>[-–./])(?P<m>[0-9{MASKS}]{{1,2}})"
+    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9{MASKS}]|[-./][0-9])"
+    "|(?<=-[01][0-9])(?![0-9-]))"
+)
+_DAY_FIRST = Pattern(
+    r"(?P<d>[0-9]{1,2})(?:(?P<slash>/)|\. ?)(?P<m>[0-9]{1,2})(?(slash)/|\. ?)(?P<y>[0-9]{4})(?![0-9])"
+)
+_ENDINGS = "(?:st|nd|rd|th)?"  # of an ordinal in front of a month no other language has
+_DAY_MONTH = Pattern(
+    rf"(?P<d>[0-9]{{1,2}}){_ENDINGS}\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
+    rf"(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
+)
+_AFTER_MONTH = Pattern(
+    rf"\.? (?:(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?"
+    rf"|(?P<alone>{_LATIN_YEAR}))"
+)
+_BEFORE_TIME = Pattern(lambda: f" ?(?:t|,? ?(?:{_any(load_tables().time_words)}) |, )?")
+_CLOCK = Pattern(
+    lambda: (
+        r"(?P<h>[0-9]{1,2})(?P<sep>[:.])?(?(sep)(?P<mi>[0-9]{2})(?![0-9]|\.[0-9])"
+        r"(?::(?P<s>[0-9]{2})(?P<rest>\.[0-9]{1,9}+)?(?![0-9]))?"
+        rf"(?P<zone>z|[+-][0-9]{{2}}:[0-9]{{2}})?)(?: ?(?P<sign>{_any(load_tables().clock)})(?![{LETTERS}]))?"
+    )
+)
+_HOURS = Pattern(
+    lambda: (
+        f"(?P<half>{_any(load_tables().halves.forms)})? ?(?P<h>{_PART}) ?[时点]"
+        f"(?: ?(?P<mi>{_PART}) ?分(?: ?(?P<s>{_PART}) ?秒)?)?"
+    )
+)
+_SHARED = Pattern(
+    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))(?= ?[{_JOINERS}] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
+)
 
 
 class _Moment(NamedTuple):
@@ -52,24 +107,33 @@ class _Moment(NamedTuple):
 
 def date_at(view: View, start: int) -> Fact | None:
     """Return the date or time that begins with the digit or mask at ``start``, if any."""
-    match = _PATTERNS.written.match(view.folded, start)
-    if match and (fact := _written_date(view, match)):
-        return fact
-    if view.char(start).isdecimal() or view.char(start) in MASKS:
-        for pattern in _PATTERNS.numeric:
-            match = pattern.match(view.folded, start)
-            if match and (fact := _numeric_date(view, match)):
-                return fact
-        if fact := _day_month(view, start):
+    # Cheap looks ahead choose what is tried, and so what is compiled at all.
+    ahead = view.folded[start : start + _WIDEST]
+    if "年" in ahead or "月" in ahead:
+        match = _WRITTEN.match(view.folded, start)
+        if match and (fact := _written_date(view, match)):
             return fact
-    return _clock(view, start) or _shared_date(view, start)
+    end = view.digits_end(start)
+    behind = view.char(end)
+    if end - start <= _MOST_DIGITS:
+        numeric = behind in "-–./" or behind in MASKS
+        if numeric and (fact := _numeric_date(view, start)):
+            return fact
+        lettered = start < end and (behind in ". " or view.is_letter(end))
+        if lettered and (fact := _day_month(view, start)):
+            return fact
+        if start < end and behind in _TIME_MARKS and (fact := _clock(view, start)):
+            return fact
+    if ("时" in ahead or "点" in ahead) and (fact := _hours(view, start)):
+        return fact
+    return _shared_date(view, start) if any(mark in ahead for mark in _JOINERS) else None
 
 
 def era_date_at(view: View, start: int) -> Fact | None:
     """Return the date counted from an era whose name stands at ``start``: 民國98年."""
     eras = view.tables.eras
     name = eras.longest_at(view.folded, start)
-    match = _PATTERNS.era.match(view.folded, start + len(name)) if name else None
+    match = _ERA.match(view.folded, start + len(name)) if name else None
     if name is None or match is None:
         return None
     count = _read_part(match["n"]) if match["n"] else "1"
@@ -82,7 +146,7 @@ def era_date_at(view: View, start: int) -> Fact | None:
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
     """Return the date that begins with the month's name at ``start``: September 7, 2009."""
     month = _month(view, start, end)
-    match = _PATTERNS.after_month.match(view.folded, end) if month else None
+    match = _AFTER_MONTH.match(view.folded, end) if month else None
     if match is None:
         return None
     year = _masked(match["y"] or match["alone"] or "")
@@ -136,24 +200,29 @@ def _written_date(view: View, match: re.Match[str]) -> Fact | None:
     return None
 
 
-def _numeric_date(view: View, match: re.Match[str]) -> Fact | None:
-    """Return the date of 2009-09-07, 07.09.2009 or 9/7/2009."""
-    found = match.groupdict("")
-    if found["s"] != "-" and not any(map(str.isdecimal, match[0])):
+def _numeric_date(view: View, start: int) -> Fact | None:
+    """Return the date of 2009-09-07, 2009-09, 07.09.2009 or 9/7/2009."""
+    if match := _YEAR_FIRST.match(view.folded, start):
+        year, month, day = (_masked(match[part] or "") for part in "ymd")
+        shown = match["s"] == "-" or any(map(str.isdecimal, match[0]))
+        if not shown or not (day or (match["s"] == "-" and year[:2] in _CENTURIES)):
+            return None
+        return _finish(view, start, match, _Moment(year, _two(month), _two(day)))
+    match = _DAY_FIRST.match(view.folded, start)
+    if match is None:
         return None
-    year, first, second = _masked(found["y"]), _masked(found["m"]), _masked(found.get("d", ""))
-    moment = _Moment(year, _two(first), _two(second))
-    if "swapped" not in found:
-        return _finish(view, match.start(), match, moment)
+    moment = _Moment(match["y"], _two(match["m"]), _two(match["d"]))
+    if not match["slash"]:
+        return _finish(view, start, match, moment)
     swapped = moment._replace(month=moment.day, day=moment.month)
     if moment.is_real() and swapped.is_real() and moment != swapped:
-        return make_date(view, match.start(), match.end(), match[0])
-    return _finish(view, match.start(), match, moment if moment.is_real() else swapped)
+        return make_date(view, start, match.end(), match[0])
+    return _finish(view, start, match, moment if moment.is_real() else swapped)
 
 
 def _day_month(view: View, start: int) -> Fact | None:
     """Return the date of 7 September 2009, 7th of September or 7. September 2009."""
-    match = _PATTERNS.day_month.match(view.folded, start)
+    match = _DAY_MONTH.match(view.folded, start)
     if match is None:
         return None
     month = _month(view, match.start("w"), match.end("w"))
@@ -162,60 +231,74 @@ def _day_month(view: View, start: int) -> Fact | None:
 
 
 def _clock(view: View, start: int) -> Fact | None:
-    """Return the time of day at ``start``: 23:03, 3 pm, 14.30 Uhr, 9時30分."""
+    """Return the time of day at ``start``: 23:03, 3 pm, 14.30 Uhr."""
     if view.char(start - 1) in ":.":
         return None
-    end, time = _read_time(view, start)
+    end, time = _read_clock(view, start)
+    return make_date(view, start, end, f"T{time}") if time else None
+
+
+def _hours(view: View, start: int) -> Fact | None:
+    """Return the time of day at ``start``: 9時30分, 下午3時."""
+    end, time = _read_hours(view, start)
     return make_date(view, start, end, f"T{time}") if time else None
 
 
 def day_time_at(view: View, start: int) -> Fact | None:
     """Return the time of day that begins with its half of the day at ``start``: 下午3時."""
-    return _clock(view, start) if _PATTERNS.hours.match(view.folded, start) else None
+    return _hours(view, start) if view.tables.halves.longest_at(view.folded, start) else None
 
 
 def _time_behind(view: View, end: int) -> tuple[int, str]:
     """Return the end and the time of day that follows a date, or ``end`` and ""."""
-    match = _PATTERNS.before_time.match(view.folded, end)
-    if match is None:
-        return end, ""
-    behind, time = _read_time(view, match.end(), dated=True)
+    match = _BEFORE_TIME.match(view.folded, end)
+    start = match.end() if match else end
+    if view.char(start).isdecimal():
+        behind, time = _read_clock(view, start)
+        if time:
+            return behind, time
+    behind, time = _read_hours(view, start, dated=True)
     return (behind, time) if time else (end, "")
 
 
-def _read_time(view: View, start: int, *, dated: bool = False) -> tuple[int, str]:
+def _read_clock(view: View, start: int) -> tuple[int, str]:
+    """Return the end of the time at ``start`` and its ISO form, or "" where there is none."""
+    match = _CLOCK.match(view.folded, start)
+    if match is None or not (match["sign"] or match["sep"] == ":"):
+        return start, ""
+    time = _join_time(match, view.tables.clock.get(match["sign"] or "", ""))
+    return match.end(), time and time + ((match["rest"] or "") + (match["zone"] or "")).upper()
+
+
+def _read_hours(view: View, start: int, *, dated: bool = False) -> tuple[int, str]:
     """Return the end of the time at ``start`` and its ISO form, or "" where there is none.
 
     9時 and 3點 alone may be many things; a minute, a half of the day or a date proves them.
     """
-    match = _PATTERNS.clock.match(view.folded, start)
-    if match:
-        sign, half = view.tables.clock.get(match["sign"] or "", ""), ""
-        proven = bool(sign) or match["sep"] == ":"
-    else:
-        match = _PATTERNS.hours.match(view.folded, start)
-        if match is None:
-            return start, ""
-        sign, half = "", match["half"] or ""
-        proven = bool(half or match["mi"] or dated)
-    hour, minute, second = (_part(match, name) for name in ("h", "mi", "s"))
-    real = hour.isdecimal() and int(hour) <= 24 and max(minute, second, "00") < "60"  # noqa: PLR2004
-    if not (proven and real):
+    match = _HOURS.match(view.folded, start)
+    if match is None or not (match["half"] or match["mi"] or dated):
         return start, ""
-    if (sign == "pm" or half in _PATTERNS.afternoon) and int(hour) < _NOON:
+    return match.end(), _join_time(match, view.tables.halves.forms.get(match["half"] or "", ""))
+
+
+def _join_time(match: re.Match[str], half: str) -> str:
+    """Return the ISO form of hour, minute and second, or "" where the day has no such time."""
+    hour, minute, second = (_part(match, name) for name in ("h", "mi", "s"))
+    if not hour.isdecimal() or int(hour) > 24 or max(minute, second, "00") >= "60":  # noqa: PLR2004
+        return ""
+    if half == "pm" and int(hour) < _NOON:
         hour = str(int(hour) + _NOON)
-    elif sign == "am" and int(hour) == _NOON:
+    elif half == "am" and int(hour) == _NOON:
         hour = "00"
-    rest = "" if match.re is _PATTERNS.hours else (match["rest"] or "") + (match["zone"] or "")
-    return match.end(), ":".join(part for part in (hour, minute, second) if part) + rest.upper()
+    return ":".join(part for part in (hour, minute, second) if part)
 
 
 def _shared_date(view: View, start: int) -> Fact | None:
     """Return the year or month whose sign follows the next number: 2003-2005年, 3至5月."""
-    match = _PATTERNS.shared.match(view.folded, start)
+    match = _SHARED.match(view.folded, start)
     if match is None:
         return None
-    moment = _Moment(_year(match["y"] or ""), _part(match, "m"))
+    moment = _Moment("" if match["m"] else _year(match["y"]), _part(match, "m"))
     return make_date(view, start, match.end(), str(moment)) if moment.is_real() else None
 
 
@@ -266,96 +349,3 @@ def _year(written: str) -> str:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-class _Patterns:
-    """Patterns compiled when first needed; each part of a date is bounded, so all are linear."""
-
-    _masks = re.escape(MASKS)
-    _digit = f"[0-9Q-Z{_masks}]"
-    _part = f"[0-9AGHQ-Z{_masks}]{{1,3}}"
-    _year = "年(?!代)"
-    _month_day = f"(?P<m>{_part}) ?月(?:份| ?(?P<d>{_part}) ?[日{fold('號')}])?"
-    _masked_year = f"[0-9]{{2}}[0-9{_masks}]{{2}}(?![0-9])"
-
-    @cached_property
-    def written(self) -> re.Pattern[str]:
-        return re.compile(
-            f"(?:(?P<y>{self._digit}{{4}}|[{self._masks}]{{2,4}}) ?{self._year})?"
-            f"(?: ?{self._month_day})?"
-        )
-
-    @cached_property
-    def era(self) -> re.Pattern[str]:
-        number = f"(?P<n>[0-9]{{1,3}}|[ABQ-Z]{{1,5}})"
-        return re.compile(f" ?(?:{number}|元) ?{self._year}(?: ?{self._month_day})?")
-
-    @cached_property
-    def numeric(self) -> tuple[re.Pattern[str], ...]:
-        hidden = f"[0-9{self._masks}]"
-        return (
-            re.compile(
-                f"(?P<y>{hidden}{{4}})(?P<s>[-–./])(?P<m>{hidden}{{1,2}})(?P=s)"
-                f"(?P<d>{hidden}{{1,2}})(?![0-9{self._masks}]|[-./][0-9])"
-            ),
-            re.compile("(?P<y>(?:19|20)[0-9]{2})(?P<s>-)(?P<m>0[1-9]|1[0-2])(?![0-9-])"),
-            re.compile(
-                r"(?P<d>[0-9]{1,2})(?P<s>\.) ?(?P<m>[0-9]{1,2})\. ?(?P<y>[0-9]{4})(?![0-9])"
-            ),
-            re.compile(
-                "(?P<m>[0-9]{1,2})(?P<s>/)(?P<d>[0-9]{1,2})(?P<swapped>/)(?P<y>[0-9]{4})(?![0-9/])"
-            ),
-        )
-
-    @cached_property
-    def day_month(self) -> re.Pattern[str]:
-        ends = "|".join(load_tables().ordinal_endings)
-        return re.compile(
-            rf"(?P<d>[0-9]{{1,2}})(?:{ends})?\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
-            rf"(?:\.?,? ?(?P<y>{self._masked_year}))?"
-        )
-
-    @cached_property
-    def after_month(self) -> re.Pattern[str]:
-        ends = "|".join(load_tables().ordinal_endings)
-        return re.compile(
-            rf"\.? (?:(?P<d>[0-9]{{1,2}})(?:{ends})?(?![0-9]|[.,][0-9])"
-            rf"(?:,? ?(?P<y>{self._masked_year}))?|(?P<alone>{self._masked_year}))"
-        )
-
-    @cached_property
-    def before_time(self) -> re.Pattern[str]:
-        return re.compile(" ?(?:t|,? ?at |,? ?um |, )?")
-
-    @cached_property
-    def clock(self) -> re.Pattern[str]:
-        signs = "|".join(map(re.escape, sorted(load_tables().clock, key=len, reverse=True)))
-        return re.compile(
-            rf"(?P<h>[0-9]{{1,2}})(?![0-9])(?:(?P<sep>[:.])(?P<mi>[0-9]{{2}})(?![0-9]|\.[0-9])"
-            rf"(?::(?P<s>[0-9]{{2}})(?P<rest>\.[0-9]{{1,9}}+)?(?![0-9]))?"
-            rf"(?P<zone>z|[+-][0-9]{{2}}:[0-9]{{2}})?)?(?: ?(?P<sign>{signs})(?![{LETTERS}]))?"
-            f"(?! ?[{fold('時點')}])"
-        )
-
-    @cached_property
-    def hours(self) -> re.Pattern[str]:
-        halves = "|".join(map(fold, ("上午", "下午", "晚上", "凌晨", "中午", "早上")))
-        return re.compile(
-            f"(?P<half>{halves})? ?(?P<h>{self._part}) ?[{fold('時點')}]"
-            f"(?: ?(?P<mi>{self._part}) ?分(?: ?(?P<s>{self._part}) ?秒)?)?"
-        )
-
-    @cached_property
-    def afternoon(self) -> frozenset[str]:
-        return frozenset(map(fold, ("下午", "晚上")))
-
-    @cached_property
-    def shared(self) -> re.Pattern[str]:
-        join = f" ?[-–—~{fold('至到和')}、,] ?"
-        return re.compile(
-            f"(?P<y>{self._digit}{{4}})(?={join}{self._digit}{{4}} ?{self._year})"
-            f"|(?P<m>{self._part})(?={join}{self._part} ?月)"
-        )
-
-
-_PATTERNS = _Patterns()

@@ -19,23 +19,24 @@ from docdiff.facts.numerals import (
     read_chinese,
     read_compound,
 )
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS, NUMERALS
 from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
-_HIDDEN = re.escape(MASKS)
-_MASKED = re.compile(
-    rf"[0-9]*+[{_HIDDEN}][0-9{_HIDDEN}]*+(?:\.[0-9{_HIDDEN}]++)?|[0-9]++\.[0-9]*+[{_HIDDEN}]++"
+_MASKED = Pattern(
+    rf"[0-9]*+[{MASKS}][0-9{MASKS}]*+(?:\.[0-9{MASKS}]++)?|[0-9]++\.[0-9]*+[{MASKS}]++"
 )
-_TIMES = re.compile(f"(?<![{_HIDDEN}])[{_HIDDEN}][0-9]")
-_TIMES_LETTER = re.compile(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
-_FRACTION = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
-_PARTS = re.compile(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
-_PERCENT = re.compile("[BC]分之")
+_TIMES = Pattern(f"(?<![{MASKS}])[{MASKS}][0-9]")
+_TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
+_FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
+_PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
+_PERCENT = Pattern("[BC]分之")
 _PERCENT_UNITS = {"B": "%", "C": "‰"}
-_ALPHANUMERIC = re.compile(r"[^\W_]*+")
-_RANGE = re.compile(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
+_ALPHANUMERIC = Pattern(r"[^\W_]*+")
+_RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
+_RANGE_MARKS = " -–—~至到"
 _SIGNS = {"-": "-", "−": "-", "+": ""}
 _SIGNED_UNITS = frozenset({"%", "‰", "pp", "°C", "°"})
 
@@ -52,7 +53,8 @@ Found = tuple[list[Fact], int]  # and where to read on
 
 def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     """Return the figure whose first digit stands at ``start``."""
-    if fraction := _FRACTION.match(view.folded, start):
+    slashed = view.char(view.digits_end(start)) == "/"
+    if fraction := _FRACTION.match(view.folded, start) if slashed else None:
         return _fraction(view, fraction), fraction.end()
     number = read_arabic(view, start)
     number = read_compound(view, number) or number
@@ -79,7 +81,8 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     """Return the figure of the Chinese numeral at ``start``, if it counts something."""
     end = numeral_end(view, start)
     name = view.tables.names.longest_at(view.folded, start)
-    if fraction := _PARTS.match(view.folded, start):
+    divided = view.folded.startswith("分之", end)
+    if fraction := _PARTS.match(view.folded, start) if divided else None:
         return _parts(view, fraction), fraction.end()
     number = None if _is_vague(view, start, end) else read_chinese(view, start)
     if number is None:
@@ -103,7 +106,8 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     **鎮). Stars may mark up: they count before a unit only, and never before a digit. One
     × or x between digits multiplies.
     """
-    match = _MASKED.match(view.folded, start)
+    behind = view.char(view.digits_end(start))
+    match = _MASKED.match(view.folded, start) if behind == "." or behind in MASKS else None
     if match is None or view.is_letter(start - 1) or _TIMES.search(match[0]):
         return [], start
     written, end = match[0], match.end()
@@ -123,6 +127,8 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
 
 def percent_at(view: View, start: int) -> Found:
     """Return the figure of 百分之三十 or 千分之五 at ``start``, or nothing."""
+    if view.char(start) not in _PERCENT_UNITS or view.char(start + 1) != "分":
+        return [], start
     match = _PERCENT.match(view.folded, start)
     if match is None:
         return [], start
@@ -222,7 +228,7 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
 def _shared_unit(view: View, end: int) -> Unit:
     """Return the unit that a number shares with the end of its range: 3 in 3-5年."""
     nowhere = Unit(end, end)
-    match = _RANGE.match(view.folded, end)
+    match = _RANGE.match(view.folded, end) if view.char(end) in _RANGE_MARKS else None
     if match is None:
         return nowhere
     start = match.end()

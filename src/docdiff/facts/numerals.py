@@ -6,22 +6,23 @@ import re
 from typing import NamedTuple
 
 from docdiff.facts.decimals import shift
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import DIGITS, NUMERALS, POWERS
 from docdiff.facts.view import View
 
 # Quantifiers are possessive or bounded, and a group of three ends where no digit follows,
 # so that a run of digits and separators is read once.
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?P<groups>(?P<head>[0-9]{1,3})(?P<sep>[,.'’\u2009 ])[0-9]{3}(?![0-9])"
     r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+)(?P<tail>[.,][0-9]++)?"
     r"|(?P<whole>[0-9]++)(?P<part>[.,][0-9]++)?"
 )
-_NUMERAL = re.compile(f"[{NUMERALS}]++")
-_FRACTION = re.compile(f"点([{DIGITS}]++)")
-_COMPOUND = re.compile(f"(?:[{POWERS}]{{1,3}}[0-9]++(?![.,:/-][0-9]))++[{POWERS}]{{0,3}}")
-_PIECE = re.compile(f"([{POWERS}]+)([0-9]+)")
-_LAST_POWERS = re.compile(f"[{POWERS}]*$")
-_BARE_DIGITS = re.compile(f"[{DIGITS}]++")
+_NUMERAL = Pattern(f"[{NUMERALS}]++")
+_FRACTION = Pattern(f"点([{DIGITS}]++)")
+_COMPOUND = Pattern(f"(?:[{POWERS}]{{1,3}}[0-9]++(?![.,:/-][0-9]))++[{POWERS}]{{0,3}}")
+_PIECE = Pattern(f"([{POWERS}]+)([0-9]+)")
+_LAST_POWERS = Pattern(f"[{POWERS}]*$")
+_BARE_DIGITS = Pattern(f"[{DIGITS}]++")
 
 _EXPONENTS = {"A": 1, "B": 2, "C": 3, "D": 4, "E": 8, "F": 12}
 _ARABIC = str.maketrans("QRSTUVWXYZ", "0123456789")
@@ -88,6 +89,8 @@ def read_compound(view: View, first: Number) -> Number | None:
     Returns None where ``first`` is no such compound. Each part must fit below the power of
     the one before, and last digits without a power must fill the place: 3萬5000, not 3萬5.
     """
+    if not "A" <= view.char(first.end) <= "F":
+        return None
     match = _COMPOUND.match(view.folded, first.end)
     if match is None or first.digits is None:
         return None
@@ -95,7 +98,7 @@ def read_compound(view: View, first: Number) -> Number | None:
     powers, end = trailing[0] if trailing else "", match.end()
     while powers and view.tables.units.longest_at(view.folded, end - 1):  # 千 of 千瓦
         powers, end = powers[:-1], end - 1
-    pieces = _PIECE.findall(match[0])
+    pieces = _PIECE.compiled.findall(match[0])
     exponents = [*(exponent_of(piece[0]) for piece in pieces), exponent_of(powers)]
     digits = _join_parts([first.digits, *(piece[1] for piece in pieces)], exponents)
     return Number(end - len(powers) if digits is None else end, digits)
@@ -153,7 +156,7 @@ def evaluate(run: str, *, loose: bool = False) -> str | None:
     >>> [evaluate(fold(run)) for run in ("一千二百", "四億五千萬", "二〇〇九", "三五")]
     ['1200', '450000000', '2009', None]
     """
-    if _BARE_DIGITS.fullmatch(run):
+    if _BARE_DIGITS.compiled.fullmatch(run):
         definite = loose or len(run) != 2 or "Q" in run  # noqa: PLR2004
         return run.translate(_ARABIC) if definite else None
     if len(run) > _LONGEST:

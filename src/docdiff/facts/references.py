@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
 from typing import NamedTuple
 
 import attrs
 
 from docdiff.facts.dates import date_at
 from docdiff.facts.numerals import GarbledError, evaluate
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS, NUMERALS, load_tables
 from docdiff.facts.units import unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
-_DOTTED = re.compile(r"[0-9]++(?:\.[0-9]++){2,}+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++(?![0-9])")
-_NUMBER = re.compile(
+_DOTTED = Pattern(r"[0-9]++(?:\.[0-9]++){2,}+")
+_GROUPED = Pattern(r"[0-9]{1,3}(?:\.[0-9]{3})++(?![0-9])")
+_NUMBER = Pattern(
     r"[0-9]{1,9}(?:\.[0-9]{1,4}){0,4}+[a-z]?(?:/[0-9]{1,4})?(?:\([0-9a-z]{1,4}\)){0,4}+"
     r"(?![^\W_]|[,:/][0-9])"
 )
-_ORDINAL = re.compile(f"第 ?(?P<n>[0-9]{{1,9}}|[{re.escape(MASKS)}]{{1,4}}|[{NUMERALS}]{{1,12}}) ?")
-_BRANCH = re.compile(f"之(?P<n>[0-9]{{1,3}}|[{NUMERALS}]{{1,4}})(?![0-9{NUMERALS}分])")
-_PLAIN = re.compile(f"[0-9]{{1,9}} ?|[{NUMERALS}]{{1,12}}")
+_ORDINAL = Pattern(f"第 ?(?P<n>[0-9]{{1,9}}|[{MASKS}]{{1,4}}|[{NUMERALS}]{{1,12}}) ?")
+_BRANCH = Pattern(f"之(?P<n>[0-9]{{1,3}}|[{NUMERALS}]{{1,4}})(?![0-9{NUMERALS}分])")
+_PLAIN = Pattern(f"[0-9]{{1,9}} ?|[{NUMERALS}]{{1,12}}")
+_JOINER = Pattern(lambda: f"(?:, ?|-|–| (?:{'|'.join(load_tables().joiners)}) )(?=[0-9])")
 
 
 class _Step(NamedTuple):
@@ -45,7 +45,7 @@ def ordinal_at(view: View, start: int) -> Fact | None:
         return None
     end = match.end() + len(unit)
     unit_span = Span(match.end(), end)
-    branch = _BRANCH.match(view.folded, end)
+    branch = _BRANCH.match(view.folded, end) if view.char(end) == "之" else None
     if branch and (suffix := _read(branch["n"])):
         number, end = f"{number}-{suffix}", branch.end()
     return _make(view, Span(start, end), number, unit_span, view.tables.ordinals.forms[unit])
@@ -53,7 +53,7 @@ def ordinal_at(view: View, start: int) -> Fact | None:
 
 def numbered_at(view: View, start: int) -> Fact | None:
     """Return the document named by the number at ``start``: 5號文件."""
-    match = _PLAIN.match(view.folded, start)
+    match = _PLAIN.match(view.folded, start) if "号" in view.folded[start : start + 14] else None
     if match is None:
         return None
     numbered = view.tables.numbered
@@ -66,8 +66,9 @@ def numbered_at(view: View, start: int) -> Fact | None:
 
 def dotted_at(view: View, start: int) -> Fact | None:
     """Return the section or version number at ``start``: 3.2.1, but no 1.200.300."""
-    match = _DOTTED.match(view.folded, start)
-    if match is None or _GROUPED.fullmatch(match[0]):
+    dotted = view.char(view.digits_end(start)) == "."
+    match = _DOTTED.match(view.folded, start) if dotted else None
+    if match is None or _GROUPED.compiled.fullmatch(match[0]):
         return None
     return _make(view, Span(*match.span()), match[0], None, "")
 
@@ -93,7 +94,7 @@ def _further(view: View, last: _Step) -> list[Fact]:
     """Return the further numbers of a reference: 6 and 7 in §§ 5, 6 und 7."""
     facts: list[Fact] = []
     end = last.number.end
-    while match := _PATTERNS.joiner.match(view.folded, end):
+    while match := _JOINER.match(view.folded, end):
         number = _NUMBER.match(view.folded, match.end())
         if number is None or date_at(view, match.end()):
             break
@@ -150,15 +151,3 @@ def _make(view: View, span: Span, value: str, unit_span: Span | None, base: str)
         masked=not value.strip("x"),
         base_unit=base,
     )
-
-
-class _Patterns:
-    """The pattern that needs the tables, compiled when first needed."""
-
-    @cached_property
-    def joiner(self) -> re.Pattern[str]:
-        words = "|".join(load_tables().joiners)
-        return re.compile(f"(?:, ?|-|–| (?:{words}) )(?=[0-9])")
-
-
-_PATTERNS = _Patterns()

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
 from docdiff.facts.figures import Found, Prefix, figure_at, mask_at, numeral_at, percent_at
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.tables import MASKS, NUMERALS, load_tables
 from docdiff.facts.units import prefix_at
@@ -15,9 +16,8 @@ from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, Span
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
-_MARKER = re.compile(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
-_MARGIN = re.compile(r"[ \t(（]{0,32}")
-_NAME = re.compile(r"(?:[-_.]?[0-9a-z])*+")
+_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
+_NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
 
@@ -158,7 +158,9 @@ def _prefixed(view: View, start: int) -> Found | None:
 
 def _list_marker(view: View, start: int) -> int:
     """Return the end of the list marker at ``start`` (1、 or (2)), or 0: it counts nothing."""
-    match = _MARKER.match(view.folded, start)
+    behind = view.digits_end(start)
+    closed = view.char(behind) in ")）、." or view.is_letter(behind)
+    match = _MARKER.match(view.folded, start) if closed else None
     if match is None:
         return 0
     before = start - 1
@@ -177,8 +179,8 @@ _MOST_MARGIN = 32  # white space and a bracket before a list marker
 def _triggers() -> re.Pattern[str]:
     """Compile the characters and words that may begin a fact."""
     tables = load_tables()
-    lexicons = (tables.words, tables.eras, tables.prefixes)
-    firsts = {first for lexicon in lexicons for first in lexicon.lengths} | set("第上下晚凌中早")
+    lexicons = (tables.words, tables.eras, tables.prefixes, tables.halves)
+    firsts = {first for lexicon in lexicons for first in lexicon.lengths} | {"第"}
     ideographs = "".join(sorted(char for char in firsts if char > "\u2e7f"))
     return re.compile(
         f"(?P<digit>[0-9])|(?P<numeral>[{NUMERALS}])|(?P<letters>[{LETTERS}]++)"

@@ -52,8 +52,9 @@ class Tables:
 
     def __init__(self) -> None:
         raw = {language: _read(language) for language in LANGUAGES}
-        self._letters = _numeral_letters(_sections(raw["zh"], fold(raw["zh"])))
-        self.formal = frozenset(_sections(raw["zh"], raw["zh"])["formal"][0][1])
+        numerals = _read("numerals")
+        self.letters = _numeral_letters(_sections(numerals, fold(numerals)))
+        self.formal = frozenset(w for w, _ in _sections(numerals, numerals)["formal"])
         self._parts = {name: _sections(text, self.fold(text)) for name, text in raw.items()}
         measures = self._lines("measures")
         self.measures = frozenset(word for _, words in measures for word in words)
@@ -69,7 +70,8 @@ class Tables:
         self.capitalised = self._words("capitalised")
         self.year_words = self._words("year-words")
         self.clock = self._forms("clock")
-        self.ordinal_endings = tuple(self._forms("ordinal-endings"))
+        self.halves = Lexicon(self._lines("halves"))
+        self.time_words = self._words("time-words")
         self.ordinals = Lexicon(self._lines("ordinals"))
         self.numbered = Lexicon(self._lines("numbered"))
         self.not_ordinal = Lexicon(self._lines("not-ordinal"))
@@ -91,7 +93,7 @@ class Tables:
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""
         folded = fold(text)
-        for char, letter in self._letters:
+        for char, letter in self.letters:
             folded = folded.replace(char, letter)
         if "○" in folded or "◯" in folded or "o" in folded:
             folded = _ZERO_BEHIND_DIGIT.sub(lambda match: "Q" * len(match[0]), folded)
@@ -112,12 +114,8 @@ class Tables:
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact."""
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
-        return frozenset(
-            match[0] for forms in lexicons for word in forms if (match := _OPENER.match(word))
-        )
-
-
-_OPENER = re.compile(r"[^\W\d_A-Z]+")
+        firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
+        return frozenset(first.partition("'")[0].rstrip("$") for first in firsts)
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import load_tables
 from docdiff.text import is_cjk
 
 # Alphabetic words, once folded: ASCII capitals are Chinese numerals then.
 LETTERS = "a-z\u00b5\u00df-\u024f"
-_WORD = re.compile(f"[{LETTERS}]+")
+_WORD = Pattern(f"[{LETTERS}]+")
+_DIGITS = Pattern("[0-9]*+")
 _LAST_LETTER = "\u058f"
 
 
@@ -41,6 +41,11 @@ class View:
         """Say whether an ideograph stands at ``index``."""
         return 0 <= index < len(self.text) and is_cjk(self.text[index])
 
+    def digits_end(self, start: int) -> int:
+        """Return where the run of ASCII digits that begins at ``start`` ends."""
+        match = _DIGITS.match(self.folded, start)
+        return match.end() if match else start
+
     def skip_space(self, index: int) -> int:
         """Return ``index``, or the place behind one space that stands there."""
         return index + 1 if self.char(index) in " \u2009\t" else index
@@ -70,7 +75,7 @@ class View:
 
     def _detect(self, passage: str) -> str:
         german, english = self.tables.function["de"], self.tables.function["en"]
-        lead = sum((word in german) - (word in english) for word in _WORD.findall(passage))
+        lead = sum((word in german) - (word in english) for word in _WORD.compiled.findall(passage))
         if lead:
             return "de" if lead > 0 else "en"
         return "zh" if any(map(is_cjk, passage)) else ""

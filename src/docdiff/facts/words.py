@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
 
-_NEXT_WORD = re.compile(f"[ \n]([{LETTERS}]{{2,5}}+)(?![{LETTERS}])")
-_CONTRACTION = re.compile("['’]t(?![a-z])")
+_NEXT_WORD = Pattern(f"[ \n]([{LETTERS}]{{2,5}}+)(?![{LETTERS}])")
+_CONTRACTION = Pattern("['’]t(?![a-z])")
 _MAY = "得"  # 機關得 allows, 做得好 does not
 _SENTENCE_ENDS = ".!?\n:;。"
 

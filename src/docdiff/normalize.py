@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
-from docdiff.text import CJK, INVISIBLE, LINE_BREAK, Gap, QuietText, fold, make_offsets
-
-# Letters that pinyin is spelt with; tone marks stand above vowels, n and m, or follow them
-# as combining characters.
-_PINYIN = "a-zA-ZüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c"
-_TONES = frozenset("\u0300\u0301\u0304\u030c")
+from docdiff.text import (
+    CJK,
+    INVISIBLE,
+    LINE_BREAK,
+    PINYIN_LETTERS,
+    Gap,
+    QuietText,
+    fold,
+    is_pinyin,
+    make_offsets,
+)
 
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.
 _NOISE = re.compile(
-    rf"(?:(?<=[{CJK}])\s*(?P<bracket>[(（](?:\s*[{_PINYIN}]){{1,8}}\s*[)）]))|[\s{INVISIBLE}]+"
+    rf"(?:(?<=[{CJK}])\s*(?P<bracket>[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]))|[\s{INVISIBLE}]+"
 )
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_SYLLABLE = re.compile(
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?"
-)
-_BRACKETS = re.compile(r"[\s(（)）]+")
 
 
 def make_quiet(text: str) -> QuietText:
@@ -46,23 +45,22 @@ def make_quiet(text: str) -> QuietText:
     folded = fold(text)
     kept: list[str] = []
     ranges: list[tuple[int, int]] = []
-    gaps: list[bytes] = []
-    end, noise = 0, Gap.NONE
+    marks: list[tuple[int, Gap]] = []
+    end = size = 0
     for start, stop, gap in _noise(text):
         if start > end:
             kept.append(folded[end:start])
             ranges.append((end, start))
-            gaps += (bytes((noise,)), bytes(start - end - 1))
-            noise = Gap.NONE
-        noise = max(noise, gap)
+            size += start - end
+        if gap:
+            marks.append((size, gap))
         end = stop
-    if end < len(text):
-        kept.append(folded[end:])
-        ranges.append((end, len(text)))
-        gaps += (bytes((noise,)), bytes(len(text) - end - 1))
-        noise = Gap.NONE
-    gaps.append(bytes((noise,)))
-    return QuietText(text, "".join(kept), make_offsets(ranges), b"".join(gaps))
+    kept.append(folded[end:])
+    ranges.append((end, len(text)))
+    gaps = bytearray(size + len(text) - end + 1)
+    for place, gap in marks:
+        gaps[place] = max(gaps[place], gap)
+    return QuietText(text, "".join(kept), make_offsets(ranges), bytes(gaps))
 
 
 def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
@@ -83,23 +81,10 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
         position = end
 
 
-@lru_cache(maxsize=4096)
-def is_pinyin(annotation: str) -> bool:
-    """Say whether a bracket holds one syllable of pinyin with its tone mark.
-
-    Examples
-    --------
-    >>> [is_pinyin(text) for text in ("(tǒng)", "（tǒ\\nng）", "(a)", "(Dr)", "(次)")]
-    [True, True, False, False, False]
-    """
-    letters = unicodedata.normalize("NFD", _BRACKETS.sub("", annotation).lower())
-    tones = sum(letter in _TONES for letter in letters)
-    bare = "".join(c for c in letters if c not in _TONES).replace("u\u0308", "v")
-    return tones == 1 and _SYLLABLE.fullmatch(bare) is not None
-
-
 def _gap_of(noise: str) -> Gap:
     """Return what a run of white space and invisible characters amounts to."""
+    if noise in (" ", "\u3000"):
+        return Gap.SPACE
     if "\u2029" in noise:
         return Gap.BLANK
     breaks = len(LINE_BREAK.findall(noise))

@@ -24,7 +24,7 @@ from docdiff.model import (
 )
 from docdiff.normalize import make_quiet
 from docdiff.report import make_alignment, make_report, report_replacement
-from docdiff.split import mark_folds, split_fragments
+from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
 from docdiff.verify import measure_overlap, relate
 
@@ -67,13 +67,12 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     if relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
     else:
-        fragments = (split_fragments(sides[0]), split_fragments(sides[1]))
-        found = align(*sides, *fragments)
+        found = align(*sides)
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found)
         edits = diff_hunks(hunks, sides, found, _places(facts))
         report = make_report(sides, found, edits, facts, _known_facts(sides[1], found, facts))
-        alignment = make_alignment(sides, fragments, found, edits)
+        alignment = make_alignment(sides, found, edits)
     return Comparison(
         old=old,
         new=new,

@@ -7,12 +7,13 @@ the better evidence for all the rest, and is heard in ``align``.
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
 from docdiff.model import Span
-from docdiff.text import LINE_BREAK, Gap, QuietText
+from docdiff.text import LINE_BREAK, Gap, QuietText, break_places, cut_at_breaks
 
 # No writer begins a line with one of these (JIS X 4051, GB/T 15834), but a program that cuts
 # at a fixed width soon does.
@@ -45,26 +46,17 @@ def mark_folds(quiet: QuietText) -> QuietText:
     >>> Gap.FOLD in quiet.gaps, Gap.BREAK in quiet.gaps
     (True, False)
     """
-    places = [p for p, gap in enumerate(quiet.gaps) if gap >= Gap.BREAK]
+    places = break_places(quiet.gaps, Gap.BREAK)
     if not places:
         return quiet
-    lines = [match.span() for match in LINE_BREAK.finditer(quiet.text)]
-    folds = (
-        _periodic_folds(quiet.text, lines)
-        or _cut_line_folds(quiet.text, lines)
-        or _word_wrap_folds(quiet.text, lines)
-    )
+    text = quiet.text
+    folds = _find_folds(text)
     gaps = bytearray(quiet.gaps)
-    breaks = iter(lines)
-    start = next(breaks)[0]
     for place in places:
         low, high = quiet.raw_end(place), quiet.raw_start(place)
-        real = 0
-        while start < high:
-            real += start >= low and start not in folds
-            start = next(breaks, (len(quiet.text),))[0]
-        if real < _BREAKS[gaps[place]]:
-            gaps[place] = _GAP_OF_BREAKS[real]
+        if not folds.isdisjoint(range(low, high)):
+            rest = "".join(text[k] for k in range(low, high) if k not in folds)
+            gaps[place] = min(gaps[place], _GAP_OF_BREAKS[len(LINE_BREAK.findall(rest)[:2])])
         if gaps[place] == Gap.BREAK and _splits_time(quiet.chars, place):
             gaps[place] = Gap.FOLD
     return attrs.evolve(quiet, gaps=bytes(gaps))
@@ -81,13 +73,28 @@ def split_fragments(quiet: QuietText) -> tuple[Span, ...]:
     >>> split_fragments(make_quiet("one\\n\\ntwo\\n"))
     (Span(start=0, end=3), Span(start=3, end=6))
     """
-    size = len(quiet.chars)
-    cuts = [p for p in range(1, size) if quiet.gaps[p] >= Gap.BREAK]
-    return tuple(Span(a, b) for a, b in pairwise([0, *cuts, size]) if b > a)
+    return tuple(Span(start, end) for start, end in cut_at_breaks(quiet.gaps))
 
 
-_BREAKS = {int(Gap.BREAK): 1, int(Gap.BLANK): 2}
-_GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK)
+_GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK, Gap.BLANK)
+
+
+def _find_folds(text: str) -> AbstractSet[int]:
+    """Return the offsets of the characters that hard wraps put into a text."""
+    lines = [match.span() for match in LINE_BREAK.finditer(text)]
+    feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
+    found = (
+        _begun_wrongly(text, _periodic_folds(feeds, len(text)))
+        or _begun_wrongly(text, _periodic_line_folds(len(text), lines))
+        or _begun_wrongly(text, _cut_line_folds(text, lines))
+        or _word_wrap_folds(text, lines)
+    )
+    return found
+
+
+def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:
+    """Return the folds if a character that begins no line follows one of them, else none."""
+    return folds if any(text[k + 1 : k + 2] in _NON_STARTERS for k in folds) else frozenset()
 
 
 def _splits_time(chars: str, place: int) -> bool:
@@ -98,58 +105,59 @@ def _splits_time(chars: str, place: int) -> bool:
     )
 
 
-def _periodic_folds(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
-    """Return the line feeds that stand at every (W + 1)-th place of the whole text.
+def _periodic_folds(feeds: Sequence[int], size: int) -> AbstractSet[int]:
+    """Return the places among ``feeds`` that recur at every (W + 1)-th place up to ``size``.
 
     A program that cuts a text after every W characters and keeps its old line feeds puts
     them there; by chance they do not stand there eight times.
     """
-    # The offset that each break would have if every line end were one character long.
-    shift, feeds = 0, {}
-    for start, end in lines:
-        feeds[start - shift] = start
-        shift += end - start - 1
-    size = len(text) - shift
-    for width in islice(feeds, _FIRST_FEEDS):
-        folds = [feeds.get(place, -1) for place in range(width, size, width + 1)]
-        if width and len(folds) >= _PERIODS and -1 not in folds:
-            found = frozenset(folds)
-            return found if _begins_wrongly(text, lines, found) else frozenset()
+    known = set(feeds)
+    for width in feeds[:_FIRST_FEEDS]:
+        folds = range(width, size, width + 1)
+        if width and len(folds) >= _PERIODS and known.issuperset(folds):
+            return set(folds)
     return frozenset()
 
 
-def _cut_line_folds(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
-    """Return the breaks behind lines that are all as long as the longest line."""
+def _periodic_line_folds(size: int, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
+    """Return the same where line ends were made two characters long afterwards."""
+    shift = 0
+    spans: dict[int, tuple[int, int]] = {}
+    for start, end in lines:
+        spans[start - shift] = (start, end)
+        shift += end - start - 1
+    folds = _periodic_folds(list(spans), size - shift) if shift else ()
+    return {k for place in folds for k in range(*spans[place])}
+
+
+def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
+    """Return the line ends behind lines that are all as long as the longest line."""
     edges = [0, *(end for _, end in lines)]
     lengths = [start - edge for edge, (start, _) in zip(edges, lines, strict=False)]
     width = max(*lengths, len(text) - edges[-1])
-    folds = frozenset(
-        start for length, (start, _) in zip(lengths, lines, strict=True) if length == width
-    )
-    if len(folds) < _FEW_LINES or len(folds) * width < _MOST_TEXT * len(text):
+    full = [span for length, span in zip(lengths, lines, strict=True) if length == width]
+    if len(full) < _FEW_LINES or len(full) * width < _MOST_TEXT * len(text):
         return frozenset()
-    return folds if _begins_wrongly(text, lines, folds) else frozenset()
+    return {k for span in full for k in range(*span)}
 
 
-def _begins_wrongly(text: str, lines: list[tuple[int, int]], folds: frozenset[int]) -> bool:
-    """Say whether a character that begins no line follows one of the folds."""
-    return any(start in folds and text[end : end + 1] in _NON_STARTERS for start, end in lines)
-
-
-def _word_wrap_folds(text: str, lines: list[tuple[int, int]]) -> frozenset[int]:
-    """Return the breaks where the next line's first word would not have fitted any more."""
+def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
+    """Return the line ends where the next line's first word would not have fitted any more."""
     edges = [0, *(end for _, end in lines)]
-    width = max(len(text[a:b].rstrip()) for a, b in zip(edges, [*(s for s, _ in lines), len(text)], strict=True))
+    ends = [*(start for start, _ in lines), len(text)]
+    width = max(len(text[a:b].rstrip()) for a, b in zip(edges, ends, strict=True))
     if width < _SHORTEST_WORD_LINE:
         return frozenset()
-    folds, inner, lower = [], 0, 0
+    full: list[tuple[int, int]] = []
+    inner = lower = 0
     for edge, (start, end) in zip(edges, lines, strict=False):
         following = text[end : end + width].split(None, 1)
         if not following or text[end : end + 1].isspace() or not text[edge:start].strip():
             continue
         inner += 1
         if " " in text[edge:start] and start - edge + 1 + len(following[0]) > width:
-            folds.append(start)
+            full.append((start, end))
             lower += following[0][0].islower()
-    enough = len(folds) >= max(_MANY_LINES, _MOST_TEXT * inner)
-    return frozenset(folds) if enough and lower >= _LOWER_SHARE * len(folds) else frozenset()
+    if len(full) < max(_MANY_LINES, _MOST_TEXT * inner) or lower < _LOWER_SHARE * len(full):
+        return frozenset()
+    return {k for span in full for k in range(*span)}

@@ -8,6 +8,8 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 
@@ -20,6 +22,16 @@ CJK = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+# Letters that pinyin is spelt with; tone marks stand above vowels, n and m, or follow them
+# as combining characters.
+PINYIN_LETTERS = "a-zA-ZüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c"
+_TONES = frozenset("\u0300\u0301\u0304\u030c")
+
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?"
+)
+_BRACKETS = re.compile(r"[\s(（)）]+")
 
 _WIDTH_TAGS = ("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>")
 
@@ -142,6 +154,21 @@ def is_cjk(char: str) -> bool:
     return _IS_CJK(char) is not None
 
 
+@lru_cache(maxsize=4096)
+def is_pinyin(annotation: str) -> bool:
+    """Say whether a bracket holds one syllable of pinyin with its tone mark.
+
+    Examples
+    --------
+    >>> [is_pinyin(text) for text in ("(tǒng)", "（tǒ\\nng）", "(a)", "(Dr)", "(次)")]
+    [True, True, False, False, False]
+    """
+    letters = unicodedata.normalize("NFD", _BRACKETS.sub("", annotation).lower())
+    tones = sum(letter in _TONES for letter in letters)
+    bare = "".join(c for c in letters if c not in _TONES).replace("u\u0308", "v")
+    return tones == 1 and _SYLLABLE.fullmatch(bare) is not None
+
+
 def _load_variants() -> dict[str, str]:
     """Read the variant classes: each member but the first to the first."""
     # importlib.resources and pathlib each take longer to import than this table to read.
@@ -149,6 +176,31 @@ def _load_variants() -> dict[str, str]:
     with open(path, encoding="utf-8") as file:  # noqa: PTH123
         table = file.read()
     return {char: line[0] for line in table.split("\n") for char in line[1:]}
+
+
+def break_places(gaps: bytes, lowest: Gap, start: int = 0, end: int | None = None) -> list[int]:
+    """Return the places from ``start`` to ``end`` whose gap is ``lowest`` or more.
+
+    Examples
+    --------
+    >>> break_places(bytes((0, 3, 1, 4)), Gap.BREAK)
+    [1, 3]
+    """
+    found = _AT_LEAST[lowest].finditer(gaps, start, len(gaps) if end is None else end)
+    return [match.start() for match in found]
+
+
+def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the filled ranges of quiet characters between breaks.
+
+    Examples
+    --------
+    >>> cut_at_breaks(bytes((0, 0, 3, 1, 3)))
+    [(0, 2), (2, 4)]
+    """
+    last = len(gaps) - 1 if end is None else end
+    cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
+    return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
@@ -160,6 +212,9 @@ def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
 
 
 _FOLDING = _Folding()
+_AT_LEAST = {
+    lowest: re.compile(b"[%c-%c]" % (lowest, Gap.BLANK)) for lowest in (Gap.FOLD, Gap.BREAK)
+}
 _IS_CJK = re.compile(f"[{CJK}]").match
 
 # A token: a number with the separators inside it, an alphabetic word with its combining

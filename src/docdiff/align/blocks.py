@@ -97,7 +97,7 @@ def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) 
     """Return the maximal common passages around sequences unique in both ranges, by place."""
     in_a = _unique_places(a, start[0], end[0])
     in_b = _unique_places(b, start[1], end[1]) if in_a else {}
-    shared = sorted(in_a[gram] for gram in in_a.keys() & in_b.keys())
+    shared = [place for gram, place in in_a.items() if gram in in_b]
     blocks: list[Block] = []
     place = 0
     while place < len(shared):

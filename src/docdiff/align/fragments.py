@@ -19,6 +19,8 @@ from docdiff.text import QuietText
 _MOST = 0.5
 _SOME = 0.3
 _NO_CHANCE = 12
+# Characters that an equal passage must have on both sides of a break to make it a wrap.
+_CROSSING = 4
 # Two fragments are versions of one paragraph from this Indel similarity on.
 _SIMILAR = 0.5
 # What is left of a wrapped paragraph belongs to it from this similarity on.
@@ -34,8 +36,16 @@ def link_fragments(
 ) -> list[Group]:
     """Return the groups of fragments that blocks tie together, with their blocks."""
     pieces: defaultdict[tuple[int, int], list[Block]] = defaultdict(list)
+    crossing: set[tuple[int, int]] = set()
+    last_piece = (-1, -1, Block(0, 0, 0))
     for a, b, piece in _cut_blocks(blocks, old, new):
         pieces[a, b].append(piece)
+        last_a, last_b, before = last_piece
+        touches = (before.i + before.size, before.j + before.size) == (piece.i, piece.j)
+        if touches and (a == last_a or b == last_b) and min(before.size, piece.size) >= _CROSSING:
+            # An equal passage runs on over a break that only one side has.
+            crossing |= {(last_a, last_b), (a, b)}
+        last_piece = (a, b, piece)
     weight = {pair: sum(piece.size for piece in found) for pair, found in pieces.items()}
     most_old: dict[int, int] = {}
     most_new: dict[int, int] = {}
@@ -47,7 +57,11 @@ def link_fragments(
     for (a, b), size in weight.items():
         short = min(len(old[a]), len(new[b]))
         claim = most_old[a] if len(old[a]) <= len(new[b]) else most_new[b]
-        if size < _MOST * short and not (size >= max(_NO_CHANCE, _SOME * short) and size == claim):
+        if not (
+            size >= _MOST * short
+            or (a, b) in crossing
+            or (size >= max(_NO_CHANCE, _SOME * short) and size == claim)
+        ):
             continue
         if a == last[0] or b == last[1]:
             group = groups.pop()

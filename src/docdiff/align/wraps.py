@@ -8,11 +8,44 @@ from collections.abc import Sequence
 import attrs
 
 from docdiff.model import Block, Group, PairKind
-from docdiff.text import CJK, Gap, QuietText
+from docdiff.text import CJK, Gap, QuietText, break_places
 
 _SAMPLE = 4_000
 _IDEOGRAPHS = re.compile(f"[{CJK}]")
-_BREAKS = re.compile(bytes((ord("["), Gap.FOLD, ord("-"), Gap.BLANK, ord("]"))), re.DOTALL)
+
+
+def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, bytes]:
+    """Lower the breaks of a wrapped side to folds where the other side does not confirm them.
+
+    A side is wrapped where most of its breaks inside equal passages are no break on the
+    other side. Its blank lines stay paragraph borders if the confirmed borders are mostly
+    blank lines too.
+    """
+    shared: tuple[set[int], set[int]] = (set(), set())
+    alone = [0, 0]
+    for block in blocks:
+        for i, j in _break_places(block, old, new):
+            a, b = old[i] >= Gap.BREAK, new[j] >= Gap.BREAK
+            if a and b:
+                shared[0].add(i)
+                shared[1].add(j)
+            else:
+                alone[0] += a
+                alone[1] += b
+    return (
+        _undo_side(old, shared[0]) if alone[0] > len(shared[0]) else old,
+        _undo_side(new, shared[1]) if alone[1] > len(shared[1]) else new,
+    )
+
+
+def _undo_side(gaps: bytes, confirmed: set[int]) -> bytes:
+    """Lower every break of a wrapped text that is not confirmed."""
+    blank = sum(gaps[place] == Gap.BLANK for place in confirmed)
+    lowered = bytearray(gaps)
+    for place in break_places(gaps, Gap.BREAK):
+        if place not in confirmed and (gaps[place] == Gap.BREAK or 2 * blank < len(confirmed)):
+            lowered[place] = Gap.FOLD
+    return bytes(lowered)
 
 
 def resolve_gaps(
@@ -49,8 +82,8 @@ def resolve_gaps(
 def _break_places(block: Block, old: bytes, new: bytes) -> list[tuple[int, int]]:
     """Return the places inside a block where either side has a break."""
     i, j, size = block
-    found = {match.start() - i for match in _BREAKS.finditer(old, i + 1, i + size)}
-    found |= {match.start() - j for match in _BREAKS.finditer(new, j + 1, j + size)}
+    found = {place - i for place in break_places(old, Gap.FOLD, i + 1, i + size)}
+    found |= {place - j for place in break_places(new, Gap.FOLD, j + 1, j + size)}
     return [(i + step, j + step) for step in sorted(found)]
 
 
@@ -66,10 +99,16 @@ def _settle(own: int, other: int) -> int:
 def _settle_rest(text: QuietText, gaps: bytearray, within: tuple[int, int], shared: set[int]) -> None:
     """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
     start, end = within
-    for match in _BREAKS.finditer(gaps, start + 1, end):
-        place = match.start()
+    joined = runs_on(text)
+    for place in break_places(gaps, Gap.FOLD, start + 1, end):
         if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared):
-            gaps[place] = Gap.NONE if runs_on(text) else Gap.SPACE
+            gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
+
+
+def _is_spaced(text: QuietText, place: int) -> bool:
+    """Say whether white space stands beside the line break of a gap."""
+    gap = text.text[text.raw_end(place) : text.raw_start(place)]
+    return any(char in " \t\u3000" for char in gap)
 
 
 def runs_on(text: QuietText) -> bool:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from docdiff.model import AlignedPair, Alignment, Correspondence, Edit, PairKind, Span
-from docdiff.text import QuietText
+from docdiff.text import QuietText, cut_at_breaks
 
 __all__ = ["make_alignment"]
 
 
 def make_alignment(
     sides: tuple[QuietText, QuietText],
-    fragments: tuple[Sequence[Span], Sequence[Span]],
     found: Correspondence,
     edits: Sequence[Edit],
 ) -> Alignment:
-    """Return the fragments of each group as they stand, and how alike they are.
+    """Return the paragraphs of each group, their wraps undone, and how alike they are.
 
     The similarity is twice the equal quiet characters over all of them: Dice's measure,
     which is the normalised Indel similarity of the edits found.
@@ -32,18 +30,17 @@ def make_alignment(
         pairs.append(
             AlignedPair(
                 group.kind,
-                _raw_spans(sides[0], fragments[0], group.old),
-                _raw_spans(sides[1], fragments[1], group.new),
+                _raw_spans(sides[0], found.old_gaps, group.old),
+                _raw_spans(sides[1], found.new_gaps, group.new),
                 0.0 if alone else 1 - lost / size,
             )
         )
     return Alignment(tuple(pairs))
 
 
-def _raw_spans(side: QuietText, fragments: Sequence[Span], within: Span) -> tuple[Span, ...]:
-    """Return the raw spans of the fragments inside a range of quiet characters."""
-    first = bisect_left(fragments, within.start, key=lambda span: span.start)
-    last = bisect_left(fragments, within.end, first, key=lambda span: span.start)
+def _raw_spans(side: QuietText, gaps: bytes, within: Span) -> tuple[Span, ...]:
+    """Return the raw spans of the paragraphs inside a range of quiet characters."""
     return tuple(
-        Span(side.raw_start(span.start), side.raw_end(span.end)) for span in fragments[first:last]
+        Span(side.raw_start(start), side.raw_end(end))
+        for start, end in cut_at_breaks(gaps, within.start, within.end)
     )

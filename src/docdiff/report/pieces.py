@@ -10,6 +10,7 @@ import attrs
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
 from docdiff.report.damage import is_damage
+from docdiff.text import is_pinyin
 
 Range = tuple[int, int]
 
@@ -65,6 +66,8 @@ def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
     if is_punctuation(readings.old) and is_punctuation(readings.new):
         return [Piece(None, old, new, noise="punctuation")]
+    if not (readings.old and readings.new) and is_pinyin(readings.old + readings.new):
+        return [Piece(None, old, new, noise="annotation")]
     if old[0] < old[1] and new[0] < new[1]:
         if is_damage(readings.new, readings.old):
             return [Piece(ChangeKind.ENCODING_DAMAGE, old, new)]

@@ -256,7 +256,9 @@ class _Corpus:
         import numpy as np  # noqa: PLC0415
 
         chars_a, chars_b = self.texts[a], self.texts[b]
-        if chars_a == chars_b or min(len(chars_a), len(chars_b)) < self.shingle_size:
+        if chars_a == chars_b:
+            return (1.0, 1.0, 1.0), (1.0, 1.0)
+        if min(len(chars_a), len(chars_b)) < self.shingle_size:
             exact = measure_overlap(chars_a, chars_b, self.shingle_size)
             return exact, exact[1:]
         shingles_a, shingles_b = self.shingles[a], self.shingles[b]
@@ -304,11 +306,10 @@ def _share(
     a: Mapping[str, Sequence[Span]], b: Mapping[str, Sequence[Span]]
 ) -> tuple[tuple[Span, Span], ...]:
     """Pair equal paragraphs; those that one side repeats more often than the other stay out."""
-    return tuple(
-        sorted(
-            pair
-            for chars, spans in a.items()
-            if len(spans) == len(b.get(chars, ()))
-            for pair in zip(spans, b[chars], strict=True)
-        )
-    )
+    pairs = [
+        pair
+        for chars, spans in a.items()
+        if len(spans) == len(b.get(chars, ()))
+        for pair in zip(spans, b[chars], strict=True)
+    ]
+    return tuple(sorted(pairs, key=lambda pair: pair[0].start))

@@ -9,6 +9,7 @@ from docdiff.cli.common import Exit, color_option, emit, format_option, wants_co
 from docdiff.errors import ReadError
 from docdiff.model import VersionSearch
 from docdiff.patch import digest
+from docdiff.read import read_documents
 from docdiff.render.visible import visible
 
 _EXAMPLES = """\b
@@ -34,15 +35,14 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
     FILE#2 … Folders are read with their subfolders; hidden files and links are passed
     over, files that are no text are skipped and named.
     """
-    from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
-    from docdiff.read import read_documents  # noqa: PLC0415
-
     skipped: list[ReadError] = []
     documents = read_documents(*paths, on_skip=skipped.append)
     for error in skipped:
         click.echo(f"docdiff: skipped: {visible(str(error))}", err=True)
     if not documents:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
+    from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
+
     search = find_versions(documents)
     emit(_render(search, format_, color=wants_color(color)))
     context.exit(Exit.FOUND if skipped else Exit.DONE)

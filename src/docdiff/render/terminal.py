@@ -87,7 +87,7 @@ def _print(console: Console, comparison: Comparison) -> None:
             console.print(_side_by_side(readings))
         else:
             console.print(_one_under_other(readings))
-        for line in details(change, places):
+        for line in details(change, comparison, places):
             console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2)))
     console.print()
     console.print(Text(say_noise(comparison.noise), style="dim"))

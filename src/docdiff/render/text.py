@@ -51,7 +51,7 @@ def _block(change: Change, comparison: Comparison, places: dict[str, Places]) ->
         f"  {visible(change.message)}",
         "  old  {}[-{}-]{}".format(*quote(comparison.old.text, change.old)),
         "  new  {}{{+{}+}}{}".format(*quote(comparison.new.text, change.new)),
-        *(f"  {line}" for line in details(change, places)),
+        *(f"  {line}" for line in details(change, comparison, places)),
     ]
     return "\n".join(lines)
 

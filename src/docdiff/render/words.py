@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from docdiff.model import Change, ChangeKind, Comparison, Relation, Severity, Span
+from docdiff.model import Change, ChangeKind, Comparison, Fact, Relation, Severity, Span
 from docdiff.render.places import Places
 from docdiff.render.visible import visible
 
@@ -94,11 +94,12 @@ def summarize(comparison: Comparison) -> str:
     )
 
 
-def details(change: Change, places: Mapping[str, Places]) -> list[str]:
+def details(change: Change, comparison: Comparison, places: Mapping[str, Places]) -> list[str]:
     """Return the further lines of a change: the facts in it, and the places it points to."""
     lines = []
     if change.facts:
-        facts = (f"{fact.text}{fact.unit}" for fact in change.facts)
+        text = comparison.old.text if len(change.old) else comparison.new.text
+        facts = (_written(fact, text) for fact in change.facts)
         lines.append(f"facts in it: {_shorten_list(facts)}")
     for side in ("old", "new"):
         spots = (places[side].label(span.start) for s, span in change.related if s == side)
@@ -126,6 +127,12 @@ def quote(text: str, span: Span) -> tuple[str, str, str]:
     before = ("…" if start else "") + text[start : span.start]
     after = text[span.end : end] + ("…" if end < len(text) else "")
     return visible(before), visible(passage), visible(after)
+
+
+def _written(fact: Fact, text: str) -> str:
+    """Return a fact as it stands in its text, with its unit on either side."""
+    spans = [span for span in (fact.span, fact.unit_span, fact.prefix_span) if span]
+    return text[min(spans).start : max(span.end for span in spans)]
 
 
 def _count(number: int, noun: str) -> str:

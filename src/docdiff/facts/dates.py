@@ -19,7 +19,7 @@ _CENTURIES = ("19", "20")  # of a year and month alone: 2009-09
 _MOST_DIGITS = 4  # in a run of a numeric date
 _WIDEST = 7  # the furthest that 年 or 月 may stand from the start of a date
 _TIME_MARKS = ":. apu"  # behind the hours of a time
-_JOINERS = "-–—~至到和、,"
+_JOINERS = frozenset("-–—~至到和、,")
 _NOON = 12
 
 
@@ -69,7 +69,7 @@ _HOURS = Pattern(
     )
 )
 _SHARED = Pattern(
-    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))(?= ?[{_JOINERS}] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
+    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))(?= ?[-–—~至到和、,] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
 )
 
 
@@ -126,7 +126,7 @@ def date_at(view: View, start: int) -> Fact | None:
             return fact
     if ("时" in ahead or "点" in ahead) and (fact := _hours(view, start)):
         return fact
-    return _shared_date(view, start) if any(mark in ahead for mark in _JOINERS) else None
+    return _shared_date(view, start) if not _JOINERS.isdisjoint(ahead) else None
 
 
 def era_date_at(view: View, start: int) -> Fact | None:

@@ -86,6 +86,8 @@ def _digit(view: View, start: int, _: int) -> Found:
 
 def _numeral(view: View, start: int, _: int) -> Found:
     """Read what begins with a Chinese numeral."""
+    if view.char(start + 1) not in view.tables.behind:
+        return [], start + 1
     found, behind = percent_at(view, start)
     if found:
         return found, behind
@@ -131,6 +133,9 @@ def _sign(view: View, start: int, end: int) -> Found:
 
 def _ideograph(view: View, start: int, _: int) -> Found:
     """Read what begins with an ideograph that opens a word of the tables."""
+    opening = view.tables.ideographs
+    if view.folded[start] not in opening and view.folded[start : start + 2] not in opening:
+        return [], start + 1
     fact = ordinal_at(view, start) or era_date_at(view, start) or day_time_at(view, start)
     if fact:
         return [fact], fact.span.end
@@ -179,9 +184,7 @@ _MOST_MARGIN = 32  # white space and a bracket before a list marker
 def _triggers() -> re.Pattern[str]:
     """Compile the characters and words that may begin a fact."""
     tables = load_tables()
-    lexicons = (tables.words, tables.eras, tables.prefixes, tables.halves)
-    firsts = {first for lexicon in lexicons for first in lexicon.lengths} | {"第"}
-    ideographs = "".join(sorted(char for char in firsts if char > "\u2e7f"))
+    ideographs = "".join(sorted({word[0] for word in tables.ideographs}))
     return re.compile(
         f"(?P<digit>[0-9])|(?P<numeral>[{NUMERALS}])|(?P<letters>[{LETTERS}]++)"
         f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№])|(?P<ideograph>[{ideographs}])"

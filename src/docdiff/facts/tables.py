@@ -25,6 +25,9 @@ MASKS = "*x×"
 _MASK_SIGNS = "○●□■◯"
 _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 
+# What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
+_BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,分年月时点号"
+
 _Lines = list[tuple[str, list[str]]]
 
 
@@ -89,6 +92,10 @@ class Tables:
         self.function = {name: self._words("function", name) for name in ("en", "de")}
         self.english = self._words("negation", "en") | self._words("modality", "en")
         self.openers = self._openers()
+        lexicons = (self.words, self.eras, self.prefixes, self.halves)
+        opening = [word[:2] for lexicon in lexicons for word in lexicon.forms]
+        self.ideographs = frozenset(start for start in opening if start > "\u2e7f") | {"第"}
+        self.behind = frozenset(self.units.lengths) | self.qualifiers | frozenset(_BEHIND)
 
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -18,23 +18,108 @@ from docdiff.model import (
     Fact,
     FactKey,
     PairKind,
+    Progress,
     Relation,
     Settings,
     Span,
+    VersionSearch,
+    ignore_progress,
 )
 from docdiff.normalize import make_quiet
+from docdiff.patch import digest
 from docdiff.report import make_alignment, make_report, report_replacement
-from docdiff.split import mark_folds
+from docdiff.split import mark_folds, split_fragments
 from docdiff.text import QuietText, make_view
-from docdiff.verify import measure_overlap, relate
+from docdiff.verify import measure_overlap, relate, verify_pairs
 
-__all__ = ["compare"]
+__all__ = ["compare", "find_versions"]
 
 # Quiet characters around an edit in which facts are looked for: no date, figure or unit is
 # as long, so none that reaches into the edit is cut.
 _AROUND = 48
 
 Sides = tuple[QuietText, QuietText]
+
+
+def find_versions(
+    documents: Sequence[Document],
+    *,
+    settings: Settings | None = None,
+    on_progress: Callable[[Progress], None] = ignore_progress,
+) -> VersionSearch:
+    """Find which documents are versions of one another.
+
+    Parameters
+    ----------
+    documents
+        Any documents; their ids must differ.
+    settings
+        What similarity is measured with, and from which share on texts are versions.
+    on_progress
+        Called before each step with what was done and what is left to do.
+
+    Returns
+    -------
+    VersionSearch
+        Every related pair, checked exactly, and the families. The order of the documents
+        decides nothing but the order of the pairs.
+
+    Raises
+    ------
+    ValueError
+        If two documents have one id.
+
+    Examples
+    --------
+    >>> from docdiff import Document, find_versions
+    >>> a, b = Document("a", "Invested: 4.5 million"), Document("b", "Invested: 4.6 million")
+    >>> find_versions([a, b, Document("c", "Call me.")]).families[0].members
+    ('a', 'b')
+    """
+    # The arrays of a search take longer to load than a comparison takes.
+    from docdiff.candidates import SHORTEST_PASSAGE, find_candidates  # noqa: PLC0415
+    from docdiff.cluster import group_versions  # noqa: PLC0415
+    from docdiff.fingerprint import Scheme, sign_texts  # noqa: PLC0415
+
+    settings = settings or Settings()
+    _refuse_twins(documents)
+    size = len(documents)
+    quiets: list[QuietText] = []
+    for done, document in enumerate(documents):
+        on_progress(Progress("normalize", done, size))
+        quiets.append(mark_folds(make_quiet(document.text)))
+    chars = [quiet.chars for quiet in quiets]
+    fragments = [split_fragments(quiet) for quiet in quiets]
+    passages = [
+        [digest(text[span.start : span.end]) for span in spans if len(span) >= SHORTEST_PASSAGE]
+        for text, spans in zip(chars, fragments, strict=True)
+    ]
+    digests = [digest(text) for text in chars]
+    on_progress(Progress("fingerprint", 0, size))
+    scheme = Scheme(num_perm=settings.num_perm, shingle_size=settings.shingle_size)
+    signatures = sign_texts(chars, scheme)
+    on_progress(Progress("candidates", 0, size))
+    pairs = find_candidates(signatures, digests, passages)
+    on_progress(Progress("verify", 0, len(pairs)))
+    matches = verify_pairs(documents, quiets, fragments, pairs, settings=settings)
+    sizes = {d.id: len(text) for d, text in zip(documents, chars, strict=True)}
+    on_progress(Progress("verify", len(pairs), len(pairs)))
+    return VersionSearch(
+        documents=tuple(documents),
+        digests=tuple(digests),
+        matches=matches,
+        families=group_versions(matches, sizes),
+        settings=settings,
+    )
+
+
+def _refuse_twins(documents: Sequence[Document]) -> None:
+    """Raise if two documents have one id, since results could not tell them apart."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            raise ValueError(f"two documents have the id {document.id!r}; give each its own")
+        seen.add(document.id)
 
 
 def compare(old: Document, new: Document, *, settings: Settings | None = None) -> Comparison:

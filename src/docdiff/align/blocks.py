@@ -60,7 +60,11 @@ def join_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks that touch on both sides."""
     joined: list[Block] = []
     for block in blocks:
-        if joined and (last := joined[-1]) and (last.i + last.size, last.j + last.size) == block[:2]:
+        if (
+            joined
+            and (last := joined[-1])
+            and (last.i + last.size, last.j + last.size) == block[:2]
+        ):
             joined[-1] = Block(last.i, last.j, last.size + block.size)
         else:
             joined.append(block)

@@ -19,8 +19,6 @@ from docdiff.text import QuietText
 _MOST = 0.5
 _SOME = 0.3
 _NO_CHANCE = 12
-# Characters that an equal passage must have on both sides of a break to make it a wrap.
-_CROSSING = 4
 # Two fragments are versions of one paragraph from this Indel similarity on.
 _SIMILAR = 0.5
 # What is left of a wrapped paragraph belongs to it from this similarity on.
@@ -42,7 +40,7 @@ def link_fragments(
         pieces[a, b].append(piece)
         last_a, last_b, before = last_piece
         touches = (before.i + before.size, before.j + before.size) == (piece.i, piece.j)
-        if touches and (a == last_a or b == last_b) and min(before.size, piece.size) >= _CROSSING:
+        if touches and (a == last_a or b == last_b):
             # An equal passage runs on over a break that only one side has.
             crossing |= {(last_a, last_b), (a, b)}
         last_piece = (a, b, piece)
@@ -127,9 +125,7 @@ def _between(fragments: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return fragments[first:last]
 
 
-def _absorb(
-    before: Group, after: Group, texts: tuple[QuietText, QuietText]
-) -> tuple[Group, Group]:
+def _absorb(before: Group, after: Group, texts: tuple[QuietText, QuietText]) -> tuple[Group, Group]:
     """Give lines that only one side has to a neighbour whose other side still lacks them.
 
     The last line of a wrapped paragraph may be too short, or too much edited, for a block.
@@ -204,5 +200,7 @@ def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
             places[gram].append(x)
     for y, text in enumerate(new):
         grams = {text[k : k + _GRAM] for k in range(max(1, len(text) - _GRAM + 1))}
-        met = {x for gram in grams if len(places.get(gram, ())) <= _RARE for x in places.get(gram, ())}
+        met = {
+            x for gram in grams if len(places.get(gram, ())) <= _RARE for x in places.get(gram, ())
+        }
         yield from ((x, y) for x in sorted(met))

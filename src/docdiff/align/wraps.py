@@ -18,8 +18,8 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
     """Lower the breaks of a wrapped side to folds where the other side does not confirm them.
 
     A side is wrapped where most of its breaks inside equal passages are no break on the
-    other side. Its blank lines stay paragraph borders if the confirmed borders are mostly
-    blank lines too.
+    other side. Its blank lines stay paragraph borders if most of them are confirmed, and
+    most confirmed borders are blank lines.
     """
     shared: tuple[set[int], set[int]] = (set(), set())
     alone = [0, 0]
@@ -41,9 +41,11 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
 def _undo_side(gaps: bytes, confirmed: set[int]) -> bytes:
     """Lower every break of a wrapped text that is not confirmed."""
     blank = sum(gaps[place] == Gap.BLANK for place in confirmed)
+    all_blank = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
+    blank_parts = 2 * blank > len(confirmed) and 2 * blank > all_blank
     lowered = bytearray(gaps)
     for place in break_places(gaps, Gap.BREAK):
-        if place not in confirmed and (gaps[place] == Gap.BREAK or 2 * blank < len(confirmed)):
+        if place not in confirmed and (gaps[place] == Gap.BREAK or not blank_parts):
             lowered[place] = Gap.FOLD
     return bytes(lowered)
 
@@ -96,7 +98,9 @@ def _settle(own: int, other: int) -> int:
     return own if other >= Gap.BREAK else Gap.FOLD
 
 
-def _settle_rest(text: QuietText, gaps: bytearray, within: tuple[int, int], shared: set[int]) -> None:
+def _settle_rest(
+    text: QuietText, gaps: bytearray, within: tuple[int, int], shared: set[int]
+) -> None:
     """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
     start, end = within
     joined = runs_on(text)
@@ -126,4 +130,8 @@ def _kind(group: Group, old: QuietText, breaks: Sequence[tuple[int, int]]) -> Pa
         ours = sum(old.gaps[i] == Gap.BLANK for i, _ in breaks)
         return PairKind.SPLIT if 2 * ours < len(breaks) else PairKind.MERGED
     whole = Block(group.old.start, group.new.start, len(group.old))
-    return PairKind.KEPT if group.blocks == (whole,) and len(group.old) == len(group.new) else group.kind
+    return (
+        PairKind.KEPT
+        if group.blocks == (whole,) and len(group.old) == len(group.new)
+        else group.kind
+    )

@@ -1,0 +1,67 @@
+"""The frozen values that cross a stage border; they hold data and check themselves."""
+
+from docdiff.model.changes import (
+    Category,
+    Change,
+    ChangeKind,
+    Fact,
+    FactKey,
+    FactKind,
+    Severity,
+)
+from docdiff.model.comparison import (
+    AlignedPair,
+    Alignment,
+    Block,
+    Comparison,
+    Correspondence,
+    Edit,
+    Group,
+    PairKind,
+)
+from docdiff.model.documents import (
+    Document,
+    Origin,
+    Progress,
+    Settings,
+    Span,
+    ignore_progress,
+)
+from docdiff.model.versions import (
+    CandidatePair,
+    Evidence,
+    Family,
+    Match,
+    Relation,
+    VersionSearch,
+)
+
+__all__ = [
+    "AlignedPair",
+    "Alignment",
+    "Block",
+    "CandidatePair",
+    "Category",
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "Correspondence",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Fact",
+    "FactKey",
+    "FactKind",
+    "Family",
+    "Group",
+    "Match",
+    "Origin",
+    "PairKind",
+    "Progress",
+    "Relation",
+    "Settings",
+    "Severity",
+    "Span",
+    "VersionSearch",
+    "ignore_progress",
+]

@@ -176,9 +176,7 @@ def _end_of(atoms: Sequence[Span], place: int) -> int:
     return max(place, atoms[at].end) if at >= 0 else place
 
 
-def _refine(
-    hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms
-) -> list[Edit]:
+def _refine(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> list[Edit]:
     """Return the readable token edits of one hunk."""
     index, i, i_end, j, j_end = hunk
     old = _tokens(sides[0], found.old_gaps, (i, i_end), atoms[0])
@@ -187,11 +185,8 @@ def _refine(
         return [hunk]
     a = [sides[0].chars[start:end] for start, end in old]
     b = [sides[1].chars[start:end] for start, end in new]
-    if b < a:
-        # The other direction must be the mirror image, so ties are broken in one order.
-        ops = [(c, d, x, y) for x, y, c, d in _opcodes(b, a)]
-    else:
-        ops = _opcodes(a, b)
+    # The other direction must be the mirror image, so ties are broken in one order.
+    ops = [(w, x, y, z) for y, z, w, x in _opcodes(b, a)] if b < a else _opcodes(a, b)
     facts = ({s.start for s in atoms[0]}, {s.start for s in atoms[1]})
     old.append((i_end, i_end))
     new.append((j_end, j_end))
@@ -260,9 +255,7 @@ def _is_fact(edit: Edit, facts: tuple[set[int], set[int]]) -> bool:
     )
 
 
-def _slide_all(
-    edits: list[Edit], group: Group, sides: Sides, found: Correspondence
-) -> list[Edit]:
+def _slide_all(edits: list[Edit], group: Group, sides: Sides, found: Correspondence) -> list[Edit]:
     """Slide each lone insertion and deletion of a group to where it reads best."""
     slid: list[Edit] = []
     for at, edit in enumerate(edits):
@@ -272,11 +265,17 @@ def _slide_all(
             continue
         low = i - slid[-1].i_end if slid else min(i - group.old.start, j - group.new.start)
         following = edits[at + 1] if at + 1 < len(edits) else None
-        high = following.i - i_end if following else min(group.old.end - i_end, group.new.end - j_end)
-        side, gaps, span = (
-            (sides[1], found.new_gaps, (j, j_end)) if i == i_end else (sides[0], found.old_gaps, (i, i_end))
+        high = (
+            following.i - i_end if following else min(group.old.end - i_end, group.new.end - j_end)
         )
-        step = _best_slide(side.chars, gaps, span, (low if slid else -low, high if following else -high))
+        side, gaps, span = (
+            (sides[1], found.new_gaps, (j, j_end))
+            if i == i_end
+            else (sides[0], found.old_gaps, (i, i_end))
+        )
+        step = _best_slide(
+            side.chars, gaps, span, (low if slid else -low, high if following else -high)
+        )
         moved = Edit(index, i + step, i_end + step, j + step, j_end + step)
         if slid and moved.i == slid[-1].i_end and moved.j == slid[-1].j_end:
             last = slid.pop()
@@ -285,9 +284,7 @@ def _slide_all(
     return _join_touching(slid)
 
 
-def _best_slide(
-    chars: str, gaps: bytes, span: tuple[int, int], room: tuple[int, int]
-) -> int:
+def _best_slide(chars: str, gaps: bytes, span: tuple[int, int], room: tuple[int, int]) -> int:
     """Return by how much a lone edit should slide, left being negative.
 
     ``room`` is the distance to the neighbouring edits, negated where the group's border is
@@ -312,7 +309,13 @@ def _best_slide(
     ]
     if not steps:
         return 0
-    return max(steps, key=lambda step: (_border(chars, gaps, start + step) + _border(chars, gaps, end + step), step))
+    return max(
+        steps,
+        key=lambda step: (
+            _border(chars, gaps, start + step) + _border(chars, gaps, end + step),
+            step,
+        ),
+    )
 
 
 def _border(chars: str, gaps: bytes, place: int) -> int:

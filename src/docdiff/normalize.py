@@ -26,7 +26,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
 def make_quiet(text: str) -> QuietText:
-    """Return ``text`` without its noise, and with the way back to each offset.
+    r"""Return ``text`` without its noise, and with the way back to each offset.
 
     White space, invisible characters and pinyin in brackets after an ideograph go; width,
     case and traditional or simplified script are folded one character to one.
@@ -38,7 +38,7 @@ def make_quiet(text: str) -> QuietText:
 
     Examples
     --------
-    >>> quiet = make_quiet("統(tǒng)戰 工\\n作")
+    >>> quiet = make_quiet("統(tǒng)戰 工\n作")
     >>> len(quiet.chars), list(quiet.offsets), list(quiet.gaps)
     (4, [0, 7, 9, 11], [0, 0, 1, 3, 0])
     """

@@ -33,7 +33,7 @@ _TIME_GOES_ON = re.compile(r"[0-9][:/\-]\Z")
 
 
 def mark_folds(quiet: QuietText) -> QuietText:
-    """Lower each line break that the text itself proves to be a hard wrap to ``Gap.FOLD``.
+    r"""Lower each line break that the text itself proves to be a hard wrap to ``Gap.FOLD``.
 
     Four proofs are known: a line feed at every (W + 1)-th place of the text; lines cut at
     exactly W characters, some before a character that no line begins with; lines of words
@@ -42,7 +42,7 @@ def mark_folds(quiet: QuietText) -> QuietText:
     Examples
     --------
     >>> from docdiff.normalize import make_quiet
-    >>> quiet = mark_folds(make_quiet("at 23:03:\\n51 they left"))
+    >>> quiet = mark_folds(make_quiet("at 23:03:\n51 they left"))
     >>> Gap.FOLD in quiet.gaps, Gap.BREAK in quiet.gaps
     (True, False)
     """
@@ -63,14 +63,14 @@ def mark_folds(quiet: QuietText) -> QuietText:
 
 
 def split_fragments(quiet: QuietText) -> tuple[Span, ...]:
-    """Return the ranges of quiet characters between line breaks, as they stand.
+    r"""Return the ranges of quiet characters between line breaks, as they stand.
 
     The spans count quiet characters, are never empty, and join to the whole quiet text.
 
     Examples
     --------
     >>> from docdiff.normalize import make_quiet
-    >>> split_fragments(make_quiet("one\\n\\ntwo\\n"))
+    >>> split_fragments(make_quiet("one\n\ntwo\n"))
     (Span(start=0, end=3), Span(start=3, end=6))
     """
     return tuple(Span(start, end) for start, end in cut_at_breaks(quiet.gaps))
@@ -83,13 +83,12 @@ def _find_folds(text: str) -> AbstractSet[int]:
     """Return the offsets of the characters that hard wraps put into a text."""
     lines = [match.span() for match in LINE_BREAK.finditer(text)]
     feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
-    found = (
+    return (
         _begun_wrongly(text, _periodic_folds(feeds, len(text)))
         or _begun_wrongly(text, _periodic_line_folds(len(text), lines))
         or _begun_wrongly(text, _cut_line_folds(text, lines))
         or _word_wrap_folds(text, lines)
     )
-    return found
 
 
 def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:

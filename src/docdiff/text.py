@@ -28,10 +28,11 @@ LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 PINYIN_LETTERS = "a-zA-ZüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c"
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 
-_SYLLABLE = re.compile(
-    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?"
-)
+_SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?")
 _BRACKETS = re.compile(r"[\s(（)）]+")
+
+# How many characters are compared at once before the place of a difference is narrowed.
+_STEP = 512
 
 _WIDTH_TAGS = ("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>")
 
@@ -156,11 +157,11 @@ def is_cjk(char: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_pinyin(annotation: str) -> bool:
-    """Say whether a bracket holds one syllable of pinyin with its tone mark.
+    r"""Say whether a bracket holds one syllable of pinyin with its tone mark.
 
     Examples
     --------
-    >>> [is_pinyin(text) for text in ("(tǒng)", "（tǒ\\nng）", "(a)", "(Dr)", "(次)")]
+    >>> [is_pinyin(text) for text in ("(tǒng)", "（tǒ\nng）", "(a)", "(Dr)", "(次)")]
     [True, True, False, False, False]
     """
     letters = unicodedata.normalize("NFD", _BRACKETS.sub("", annotation).lower())
@@ -178,7 +179,9 @@ def _load_variants() -> dict[str, str]:
     return {char: line[0] for line in table.split("\n") for char in line[1:]}
 
 
-def break_places(gaps: bytes, lowest: Gap, start: int = 0, end: int | None = None) -> list[int]:
+def break_places(
+    gaps: bytes | bytearray, lowest: Gap, start: int = 0, end: int | None = None
+) -> list[int]:
     """Return the places from ``start`` to ``end`` whose gap is ``lowest`` or more.
 
     Examples
@@ -201,6 +204,39 @@ def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[t
     last = len(gaps) - 1 if end is None else end
     cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
+
+
+def common_prefix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
+    """Return how many characters the two ranges begin with in common."""
+    (i, j), limit = start, min(end[0] - start[0], end[1] - start[1])
+    size, step = 0, _STEP
+    while size < limit and step:
+        step = min(step, limit - size)
+        if a[i + size : i + size + step] == b[j + size : j + size + step]:
+            size += step
+        else:
+            step //= 2
+    return size
+
+
+def common_suffix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
+    """Return how many characters the two ranges end with in common."""
+    (i, j), limit = end, min(end[0] - start[0], end[1] - start[1])
+    size, step = 0, _STEP
+    while size < limit and step:
+        step = min(step, limit - size)
+        if a[i - size - step : i - size] == b[j - size - step : j - size]:
+            size += step
+        else:
+            step //= 2
+    return size
+
+
+def common_ends(a: str, b: str) -> tuple[int, int]:
+    """Return how many characters two texts begin, and of the rest end, with in common."""
+    sizes = (len(a), len(b))
+    before = common_prefix(a, b, (0, 0), sizes)
+    return before, common_suffix(a, b, (before, before), sizes)
 
 
 def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:

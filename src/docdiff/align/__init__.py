@@ -15,7 +15,7 @@ __all__ = ["align"]
 
 
 def align(old: QuietText, new: QuietText) -> Correspondence:
-    """Match the passages of two texts, n lines to m where their line breaks differ.
+    r"""Match the passages of two texts, n lines to m where their line breaks differ.
 
     Passages that stand exactly once on both sides anchor the match whatever the line breaks
     are; most breaks of a wrapped text are then told from paragraph borders, as the other
@@ -31,7 +31,7 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
     Examples
     --------
     >>> from docdiff.normalize import make_quiet
-    >>> old, new = make_quiet("one paragraph\\nand two"), make_quiet("one paragraph and two")
+    >>> old, new = make_quiet("one paragraph\nand two"), make_quiet("one paragraph and two")
     >>> [(group.old, group.new) for group in align(old, new).groups]
     [(Span(start=0, end=18), Span(start=0, end=18))]
     """

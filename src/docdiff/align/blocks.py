@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from docdiff.model import Block
+from docdiff.text import common_prefix, common_suffix
 
 # Characters of an anchor: long enough that one found once on each side is hardly chance in
 # running text, short enough to stand between two edits of one sentence.
 _ANCHOR = 8
-_CHUNK = 512
 
 
 def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
@@ -69,32 +69,6 @@ def join_blocks(blocks: Sequence[Block]) -> list[Block]:
         else:
             joined.append(block)
     return joined
-
-
-def common_prefix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
-    """Return how many characters the two ranges begin with in common."""
-    (i, j), limit = start, min(end[0] - start[0], end[1] - start[1])
-    size, step = 0, _CHUNK
-    while size < limit and step:
-        step = min(step, limit - size)
-        if a[i + size : i + size + step] == b[j + size : j + size + step]:
-            size += step
-        else:
-            step //= 2
-    return size
-
-
-def common_suffix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
-    """Return how many characters the two ranges end with in common."""
-    (i, j), limit = end, min(end[0] - start[0], end[1] - start[1])
-    size, step = 0, _CHUNK
-    while size < limit and step:
-        step = min(step, limit - size)
-        if a[i - size - step : i - size] == b[j - size - step : j - size]:
-            size += step
-        else:
-            step //= 2
-    return size
 
 
 def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:

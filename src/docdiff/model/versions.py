@@ -81,8 +81,8 @@ class VersionSearch:
     """What :func:`docdiff.find_versions` found among ``documents``.
 
     ``digests`` are those of the documents' quiet texts: equal for documents that are
-    identical but for noise. ``matches`` are the related pairs, sorted by position in the input; ``families`` are
-    sorted by their first member.
+    identical but for noise. ``matches`` are the related pairs, sorted by position in the
+    input; ``families`` are sorted by their first member.
     """
 
     documents: tuple[Document, ...]

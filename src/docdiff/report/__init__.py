@@ -23,11 +23,11 @@ from docdiff.model import (
     Span,
 )
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
-from docdiff.report.noise import count_noise, equal_segments
+from docdiff.report.noise import count_noise, end_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import Piece, Readings, cut_pieces
 from docdiff.report.repeats import find_repeat
-from docdiff.text import QuietText, make_view
+from docdiff.text import QuietText, common_ends, make_view
 
 __all__ = ["Report", "make_alignment", "make_report", "report_replacement"]
 
@@ -79,13 +79,17 @@ def make_report(
         for piece in _group_pieces(group, sides, facts, chars):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, piece.kind, severity))  # type: ignore[arg-type]
-    runs = _equal_runs(found, edits, moved=True)
-    noise += count_noise(sides, runs, [place for group in found.groups for place in group.breaks])
+    runs = _equal_runs(found, edits, moved=False)
+    walk = walk_runs(sides, runs)
+    moved = walk_runs(sides, _equal_runs(found, edits, moved=True))
+    breaks = [place for group in found.groups for place in group.breaks]
+    noise += count_noise(sides, [*walk.differences, *moved.differences], breaks)
+    noise.update(end_noise(sides, runs))
     changes.sort(key=lambda change: (change.new, change.old))
     return Report(
         number_fingerprints(changes),
         dict(sorted(noise.items())),
-        _replaced(sides, _equal_runs(found, edits, moved=False)),
+        _replaced(sides, walk.segments),
     )
 
 
@@ -141,15 +145,26 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     ends where the edit begins.
     """
     ranges = ((edit.i, edit.i_end), (edit.j, edit.j_end))
-    numbers = [[f for f in _near(side, *r) if _meets(f.span, *r)] for side, r in zip(facts, ranges, strict=True)]
+    numbers = [
+        [f for f in _near(side, *r) if _meets(f.span, *r)]
+        for side, r in zip(facts, ranges, strict=True)
+    ]
     units = [
-        [f for f in _near(side, *r) if f not in inside and any(_meets(s, *r) for s in (f.unit_span, f.prefix_span))]
+        [
+            f
+            for f in _near(side, *r)
+            if f not in inside and any(_meets(s, *r) for s in (f.unit_span, f.prefix_span))
+        ]
         for side, r, inside in zip(facts, ranges, numbers, strict=True)
     ]
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
             start, end = ranges[other]
-            units[other] = [f for f in _near(facts[other], start, end) if start in (f.span.end, end + 1) or f.span.start == end]
+            units[other] = [
+                f
+                for f in _near(facts[other], start, end)
+                if start in (f.span.end, end + 1) or f.span.start == end
+            ]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
@@ -192,9 +207,7 @@ def _group_pieces(
         yield Piece(kind, (i, i), (j, j))
 
 
-def _deletion_severity(
-    piece: Piece, known: frozenset[FactKey]
-) -> Severity | None:
+def _deletion_severity(piece: Piece, known: frozenset[FactKey]) -> Severity | None:
     """Return error for a deleted paragraph with a fact that the new text has nowhere."""
     if piece.kind is not ChangeKind.PARAGRAPH_DELETED:
         return None
@@ -205,15 +218,15 @@ def _deletion_severity(
 def _equal_runs(found: Correspondence, edits: Sequence[Edit], *, moved: bool) -> list[Block]:
     """Return what the edits leave equal in each group, joined across groups where it touches.
 
-    Without the ``moved`` groups the runs rise on both sides.
+    Only the groups that ``moved``, or only the others, whose runs rise on both sides.
     """
-    skipped = {PairKind.INSERTED, PairKind.DELETED} | (set() if moved else {PairKind.MOVED})
     by_group: dict[int, list[Edit]] = {}
     for edit in edits:
         by_group.setdefault(edit.group, []).append(edit)
     runs: list[Block] = []
     for index, group in enumerate(found.groups):
-        if group.kind in skipped:
+        alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
+        if alone or (group.kind is PairKind.MOVED) is not moved:
             continue
         i, j = group.old.start, group.new.start
         end = Edit(index, group.old.end, group.old.end, group.new.end, group.new.end)
@@ -229,18 +242,17 @@ def _equal_runs(found: Correspondence, edits: Sequence[Edit], *, moved: bool) ->
     return runs
 
 
-def _replaced(sides: Sides, runs: Sequence[Block]) -> tuple[tuple[Span, Span], ...]:
-    """Return the raw spans that are not the same to the letter, as narrow as they can be."""
+def _replaced(
+    sides: Sides, segments: Sequence[tuple[int, int, int]]
+) -> tuple[tuple[Span, Span], ...]:
+    """Return the raw spans between equal segments, as narrow as they can be."""
     old, new = sides[0].text, sides[1].text
     spans: list[tuple[Span, Span]] = []
     a = b = 0
-    for i, j, size in (*equal_segments(sides, runs), (len(old), len(new), 0)):
-        end_a, end_b = i, j
-        while a < end_a and b < end_b and old[a] == new[b]:
-            a, b = a + 1, b + 1
-        while a < end_a and b < end_b and old[end_a - 1] == new[end_b - 1]:
-            end_a, end_b = end_a - 1, end_b - 1
-        if a < end_a or b < end_b:
-            spans.append((Span(a, end_a), Span(b, end_b)))
+    for i, j, size in (*segments, (len(old), len(new), 0)):
+        if i > a or j > b:
+            before, after = common_ends(old[a:i], new[b:j])
+            if a + before < i - after or b + before < j - after:
+                spans.append((Span(a + before, i - after), Span(b + before, j - after)))
         a, b = i + size, j + size
     return tuple(spans)

@@ -45,7 +45,10 @@ class Writer:
             new_value=self.place_fact(1, piece.new_fact),
             related=tuple(
                 (name, self._span(number, place))
-                for number, name, places in ((0, "old", piece.related[0]), (1, "new", piece.related[1]))
+                for number, name, places in (
+                    (0, "old", piece.related[0]),
+                    (1, "new", piece.related[1]),
+                )
                 for place in places
             ),
             facts=tuple(
@@ -102,7 +105,7 @@ class Writer:
         return make_view(self.sides[number], gaps, start, end)[0].replace("\n", " ")
 
     def _fingerprint(self, piece: Piece, kind: ChangeKind) -> str:
-        """Return a digest of a change and of its nearest surroundings, whatever stands elsewhere."""
+        """Return a digest of a change and of its nearest surroundings, and of no more."""
         parts = [kind.value]
         for side, (start, end) in zip(self.sides, (piece.old, piece.new), strict=True):
             parts.append(side.chars[start:end])

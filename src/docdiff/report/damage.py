@@ -62,7 +62,9 @@ def is_damage(damaged: str, true: str) -> bool:
     states: set[tuple[int, tuple[int, ...]]] = {(0, ())}
     for char in true:
         spellings = {_encode(variant) for variant in script_variants(char)} - {()}
-        states = {end for s in states for spelling in spellings for end in _spell(s, spelling, known)}
+        states = {
+            end for s in states for spelling in spellings for end in _spell(s, spelling, known)
+        }
         if not states:
             return False
     return (len(known), ()) in states
@@ -84,7 +86,9 @@ def _bytes_before(char: str) -> tuple[tuple[int, ...], ...]:
 
 
 def _spell(
-    state: tuple[int, tuple[int, ...]], spelling: tuple[int, ...], known: Sequence[tuple[tuple[int, ...], ...]]
+    state: tuple[int, tuple[int, ...]],
+    spelling: tuple[int, ...],
+    known: Sequence[tuple[tuple[int, ...], ...]],
 ) -> set[tuple[int, tuple[int, ...]]]:
     """Return the states reached from one by consuming the bytes of one spelling."""
     reached = {state}

@@ -44,8 +44,10 @@ def _name(fact: Fact | None) -> str:
     """Return a fact with its unit and, where it is not plain, its value."""
     if fact is None:
         return "nothing"
-    written = f"{fact.text}{_space(fact)}{fact.unit}" if fact.prefix_span is None else (
-        f"{fact.text} ({fact.unit})"
+    written = (
+        f"{fact.text}{_space(fact)}{fact.unit}"
+        if fact.prefix_span is None
+        else (f"{fact.text} ({fact.unit})")
     )
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"

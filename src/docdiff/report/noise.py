@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from docdiff.model import Block
 from docdiff.text import INVISIBLE, LINE_BREAK, QuietText, fold_case, fold_script, fold_width
 
@@ -16,70 +18,103 @@ _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 _CHARACTER_RULES = (("width", fold_width), ("case", fold_case), ("script", fold_script))
 
 
+@attrs.define
+class Walk:
+    """Equal runs as they are written.
+
+    ``differences`` are quiet places (old, new, whether it is the gap before them that
+    differs); ``segments`` are the raw stretches (old start, new start, length) that are the
+    same to the letter. Both rise.
+    """
+
+    differences: list[tuple[int, int, bool]]
+    segments: list[tuple[int, int, int]]
+
+
+def walk_runs(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Walk:
+    """Compare the raw texts of equal runs of quiet characters."""
+    old, new = sides
+    differences: list[tuple[int, int, bool]] = []
+    segments: list[tuple[int, int, int]] = []
+    for first_i, first_j, size in runs:
+        for start in range(0, size, _STEP):
+            i, j = first_i + start, first_j + start
+            count = min(_STEP, size - start)
+            # A stretch begins with the gap before it, unless it begins a run.
+            low_a = old.raw_end(i) if start else old.offsets[i]
+            low_b = new.raw_end(j) if start else new.offsets[j]
+            written = old.text[low_a : old.offsets[i + count - 1] + 1]
+            if written == new.text[low_b : new.offsets[j + count - 1] + 1]:
+                segments.append((low_a, low_b, len(written)))
+            else:
+                _walk_stretch(sides, (i, j), (low_a, low_b), count, Walk(differences, segments))
+    return Walk(differences, segments)
+
+
+def _walk_stretch(
+    sides: tuple[QuietText, QuietText],
+    place: tuple[int, int],
+    low: tuple[int, int],
+    count: int,
+    walk: Walk,
+) -> None:
+    """Compare a short stretch character by character and gap by gap."""
+    text_a, text_b = sides[0].text, sides[1].text
+    offsets_a, offsets_b = sides[0].offsets, sides[1].offsets
+    differences, segments = walk.differences, walk.segments
+    (i, j), (a, b) = place, low
+    for step in range(count):
+        at_a, at_b = offsets_a[i + step], offsets_b[j + step]
+        if at_a > a or at_b > b:
+            if text_a[a:at_a] == text_b[b:at_b]:
+                segments.append((a, b, at_a - a))
+            else:
+                differences.append((i + step, j + step, True))
+        if text_a[at_a] == text_b[at_b]:
+            segments.append((at_a, at_b, 1))
+        else:
+            differences.append((i + step, j + step, False))
+        a, b = at_a + 1, at_b + 1
+
+
 def count_noise(
-    sides: tuple[QuietText, QuietText], runs: Sequence[Block], breaks: Iterable[tuple[int, int]]
+    sides: tuple[QuietText, QuietText],
+    differences: Iterable[tuple[int, int, bool]],
+    breaks: Iterable[tuple[int, int]],
 ) -> Counter[str]:
-    """Count each kind of noise in the equal runs of two quiet texts.
+    """Count each kind of noise among the differences of equal runs.
 
     Neighbouring characters that differ in one way count once (ISO against iso is one), and
-    so does each gap. A gap at the border of a run touches a change and is not counted,
-    except at the ends of the texts.
+    so does each gap. A gap at the border of a run touches a change and is no difference.
 
     Parameters
     ----------
     sides
         The old and the new quiet text.
-    runs
-        Their equal stretches; those that touch on both sides are one.
+    differences
+        Those of :func:`walk_runs`.
     breaks
         Places (old, new) whose blank line is a change of its own.
     """
     counts: Counter[str] = Counter()
     reported = set(breaks)
-    for run in runs:
-        last_ways: frozenset[str] = frozenset()
-        last = -2
-        for place, is_gap in _differences(sides, run):
-            i, j = run.i + place, run.j + place
-            if is_gap:
-                counts.update(() if (i, j) in reported else _gap_noise(_gap(sides[0], i), _gap(sides[1], j)))
-                continue
-            ways = _character_noise(_char(sides[0], i), _char(sides[1], j))
-            counts.update(ways - last_ways if place == last + 1 else ways)
-            last, last_ways = place, ways
-    counts.update(_end_noise(sides, runs))
-    return counts
-
-
-def _differences(sides: tuple[QuietText, QuietText], run: Block) -> Iterable[tuple[int, bool]]:
-    """Yield the places of a run whose character, or the gap before it, differs as written."""
-    old, new = sides
-    for start in range(0, run.size, _STEP):
-        end = min(start + _STEP, run.size)
-        low = max(start - 1, 0)
-        if _slice(old, run.i + low, run.i + end) == _slice(new, run.j + low, run.j + end):
+    last, last_ways = (-2, -2), frozenset[str]()
+    for i, j, is_gap in differences:
+        if is_gap:
+            if (i, j) not in reported:
+                counts.update(_gap_noise(_gap(sides[0], i), _gap(sides[1], j)))
             continue
-        for place in range(start, end):
-            i, j = run.i + place, run.j + place
-            if place and _gap(old, i) != _gap(new, j):
-                yield place, True
-            if _char(old, i) != _char(new, j):
-                yield place, False
-
-
-def _slice(side: QuietText, start: int, end: int) -> str:
-    """Return the text from one quiet character to another as written."""
-    return side.text[side.offsets[start] : side.offsets[end - 1] + 1]
+        ways = _character_noise(
+            sides[0].text[sides[0].offsets[i]], sides[1].text[sides[1].offsets[j]]
+        )
+        counts.update(ways - last_ways if (i - 1, j - 1) == last else ways)
+        last, last_ways = (i, j), ways
+    return counts
 
 
 def _gap(side: QuietText, place: int) -> str:
     """Return what stands before a quiet character, behind the one before."""
     return side.text[side.raw_end(place) : side.raw_start(place)]
-
-
-def _char(side: QuietText, place: int) -> str:
-    """Return a quiet character as written."""
-    return side.text[side.offsets[place]]
 
 
 def _character_noise(old: str, new: str) -> frozenset[str]:
@@ -106,7 +141,7 @@ def _gap_noise(old: str, new: str) -> list[str]:
     return kinds
 
 
-def _end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> list[str]:
+def end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> list[str]:
     """Return the noise before the first and behind the last character of both texts."""
     old, new = sides
     sizes = len(old.chars), len(new.chars)
@@ -122,35 +157,3 @@ def _end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> lis
         whites = tuple("".join(_WHITE.findall(end)) for end in ends)
         kinds += ["whitespace"] if whites[0] != whites[1] else []
     return kinds
-
-
-def equal_segments(
-    sides: tuple[QuietText, QuietText], runs: Sequence[Block]
-) -> list[tuple[int, int, int]]:
-    """Return the raw stretches (old start, new start, length) that runs share to the letter."""
-    old, new = sides
-    segments: list[tuple[int, int, int]] = []
-
-    def add(start_old: int, start_new: int, size: int) -> None:
-        if segments:
-            a, b, length = segments[-1]
-            if (a + length, b + length) == (start_old, start_new):
-                segments[-1] = (a, b, length + size)
-                return
-        segments.append((start_old, start_new, size))
-
-    for run in runs:
-        for start in range(0, run.size, _STEP):
-            end = min(start + _STEP, run.size)
-            i, j = run.i + start, run.j + start
-            whole = _slice(old, i, run.i + end)
-            if whole == _slice(new, j, run.j + end):
-                add(old.offsets[i], new.offsets[j], len(whole))
-                continue
-            for place in range(start, end):
-                i, j = run.i + place, run.j + place
-                if place > start and (gap := _gap(old, i)) and gap == _gap(new, j):
-                    add(old.raw_end(i), new.raw_end(j), len(gap))
-                if _char(old, i) == _char(new, j):
-                    add(old.offsets[i], new.offsets[j], 1)
-    return segments

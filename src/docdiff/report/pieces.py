@@ -17,6 +17,10 @@ Range = tuple[int, int]
 # Marks that carry meaning although Unicode calls them punctuation.
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
+_WORDS = {
+    FactKind.NEGATION: ChangeKind.NEGATION_CHANGED,
+    FactKind.MODALITY: ChangeKind.MODALITY_CHANGED,
+}
 _MOST_CELLS = 10_000
 
 
@@ -64,30 +68,36 @@ def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
     """
     edit = readings.edit
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
-    if is_punctuation(readings.old) and is_punctuation(readings.new):
-        return [Piece(None, old, new, noise="punctuation")]
-    if not (readings.old and readings.new) and is_pinyin(readings.old + readings.new):
-        return [Piece(None, old, new, noise="annotation")]
-    if old[0] < old[1] and new[0] < new[1]:
-        if is_damage(readings.new, readings.old):
-            return [Piece(ChangeKind.ENCODING_DAMAGE, old, new)]
-        if is_damage(readings.old, readings.new):
-            return [Piece(ChangeKind.ENCODING_REPAIRED, old, new)]
+    whole = _judge_whole(readings, old, new)
+    if whole:
+        return [whole]
     pieces: list[Piece] = []
     used: tuple[list[Range], list[Range]] = ([], [])
-    for a, b in _pair_facts(readings.old_facts, readings.new_facts):
-        for fact, ranges in ((a, used[0]), (b, used[1])):
-            if fact:
-                ranges.append((fact.span.start, fact.span.end))
-                if fact.unit_span:
-                    ranges.append((fact.unit_span.start, fact.unit_span.end))
-        piece = _judge(a, b, edit)
+    for pair in _pair_facts(readings.old_facts, readings.new_facts):
+        for fact, ranges in zip(pair, used, strict=True):
+            spans = (fact.span, fact.unit_span, fact.prefix_span) if fact else ()
+            ranges += [(span.start, span.end) for span in spans if span]
+        piece = _judge(*pair, edit)
         if piece:
             pieces.append(piece)
     rest = _text_piece(old, new, used, chars)
     if rest:
         pieces.append(rest)
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
+    """Return what an edit is as a whole, if it is noise or damage."""
+    if is_punctuation(readings.old) and is_punctuation(readings.new):
+        return Piece(None, old, new, noise="punctuation")
+    if not readings.old or not readings.new:
+        annotation = is_pinyin(readings.old + readings.new)
+        return Piece(None, old, new, noise="annotation") if annotation else None
+    if is_damage(readings.new, readings.old):
+        return Piece(ChangeKind.ENCODING_DAMAGE, old, new)
+    if is_damage(readings.old, readings.new):
+        return Piece(ChangeKind.ENCODING_REPAIRED, old, new)
+    return None
 
 
 def is_punctuation(text: str) -> bool:
@@ -161,10 +171,8 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
     if fact is None:
         return None
     span = (fact.span.start, fact.span.end)
-    if fact.kind is FactKind.NEGATION:
-        kind = ChangeKind.NEGATION_CHANGED
-    elif fact.kind is FactKind.MODALITY:
-        kind = ChangeKind.MODALITY_CHANGED
+    if fact.kind in _WORDS:
+        kind = _WORDS[fact.kind]
     elif fact.kind in _FIGURES:
         kind = ChangeKind.FIGURE_LOST if a else ChangeKind.FIGURE_ADDED
     else:
@@ -176,16 +184,14 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
 
 def _judge_pair(a: Fact, b: Fact) -> tuple[ChangeKind | None, str]:
     """Return the kind of change between two paired facts, or the noise that it is."""
-    if a.kind is FactKind.NEGATION:
-        return (None, "") if a.value == b.value else (ChangeKind.NEGATION_CHANGED, "")
-    if a.kind is FactKind.MODALITY:
-        return (None, "") if a.value == b.value else (ChangeKind.MODALITY_CHANGED, "")
+    if a.kind in _WORDS:
+        return (None if a.value == b.value else _WORDS[a.kind]), ""
     stem = "figure" if a.kind in _FIGURES else "date"
     if a.suspect or b.suspect:
-        return (None, "") if a.text == b.text else (ChangeKind(f"{stem}-suspect"), "")
+        return (None if a.text == b.text else ChangeKind(f"{stem}-suspect")), ""
     if a.masked is not b.masked and is_compatible(a, b):
         return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked"), ""
-    if a.value == b.value and a.base_unit == b.base_unit:
+    if a.key == b.key:
         return None, "" if (a.text, a.unit) == (b.text, b.unit) else "notation"
     if a.kind is FactKind.FIGURE and a.number == b.number and a.unit != b.unit:
         return ChangeKind.UNIT_CHANGED, ""
@@ -205,10 +211,10 @@ def _text_piece(
     old: Range, new: Range, used: tuple[list[Range], list[Range]], chars: tuple[str, str]
 ) -> Piece | None:
     """Return the words of an edit that are no fact, as one piece; None where none differ."""
-    rest = [
-        _without(span, ranges) for span, ranges in zip((old, new), used, strict=True)
+    rest = [_without(span, ranges) for span, ranges in zip((old, new), used, strict=True)]
+    texts = [
+        "".join(side[s:e] for s, e in ranges) for side, ranges in zip(chars, rest, strict=True)
     ]
-    texts = ["".join(side[s:e] for s, e in ranges) for side, ranges in zip(chars, rest, strict=True)]
     if texts[0] == texts[1] or (is_punctuation(texts[0]) and is_punctuation(texts[1])):
         return None
     hull = [

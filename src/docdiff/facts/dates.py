@@ -47,7 +47,7 @@ _DAY_FIRST = Pattern(
 )
 _ENDINGS = "(?:st|nd|rd|th)?"  # of an ordinal in front of a month no other language has
 _DAY_MONTH = Pattern(
-    rf"(?P<d>[0-9]{{1,2}}){_ENDINGS}\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
+    rf"(?P<d>[0-9]{{1,2}}){_ENDINGS}\\?\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
     rf"(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
 )
 _AFTER_MONTH = Pattern(
@@ -119,7 +119,7 @@ def date_at(view: View, start: int) -> Fact | None:
         numeric = behind in "-–./" or behind in MASKS
         if numeric and (fact := _numeric_date(view, start)):
             return fact
-        lettered = start < end and (behind in ". " or view.is_letter(end))
+        lettered = start < end and (behind in ". \\" or view.is_letter(end))
         if lettered and (fact := _day_month(view, start)):
             return fact
         if start < end and behind in _TIME_MARKS and (fact := _clock(view, start)):
@@ -190,7 +190,7 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
 
 def _written_date(view: View, match: re.Match[str]) -> Fact | None:
     """Return the date of 2009年9月7日 and its parts; an impossible one is suspect."""
-    if match["y"] is None and match["m"] is None:
+    if match["y"] is None and (match["m"] is None or _lasts(view, match)):
         return None
     moment = _Moment(_year(match["y"] or ""), _part(match, "m"), _part(match, "d"))
     if fact := _finish(view, match.start(), match, moment):
@@ -198,6 +198,14 @@ def _written_date(view: View, match: re.Match[str]) -> Fact | None:
     if moment.day and moment.year.isdecimal() and int(moment.year) in _YEARS:
         return make_date(view, match.start(), match.end(), None)
     return None
+
+
+def _lasts(view: View, match: re.Match[str]) -> bool:
+    """Say whether a month alone is a time of so many months: 二月以上, 逾二月."""
+    start, end, lasting = match.start(), match.end(), view.tables.lasting
+    return not match["d"] and (
+        view.folded[end : end + 2] in lasting or view.folded[start - 1 : start] in lasting
+    )
 
 
 def _numeric_date(view: View, start: int) -> Fact | None:

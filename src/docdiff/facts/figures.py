@@ -25,14 +25,15 @@ from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
+# Bounded, so that a run that turns out to be no mask is not read again from every digit.
 _MASKED = Pattern(
-    rf"[0-9]*+[{MASKS}][0-9{MASKS}]*+(?:\.[0-9{MASKS}]++)?|[0-9]++\.[0-9]*+[{MASKS}]++"
+    rf"(?:[0-9]{{0,24}}+[{MASKS}][0-9{MASKS}]{{0,24}}+(?:\.[0-9{MASKS}]{{1,24}}+)?"
+    rf"|[0-9]{{1,24}}+\.[0-9]{{0,24}}+[{MASKS}]{{1,24}}+)(?![0-9{MASKS}])"
 )
 _TIMES = Pattern(f"(?<![{MASKS}])[{MASKS}][0-9]")
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
-_PERCENT = Pattern("[BC]分之")
 _PERCENT_UNITS = {"B": "%", "C": "‰"}
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
 _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
@@ -87,13 +88,18 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = None if _is_vague(view, start, end) else read_chinese(view, start)
     if number is None:
         return [], end
-    unit = unit_behind(view, number.end, chinese=True)
+    whole = "." not in (number.digits or "")
+    unit = unit_behind(view, number.end, chinese=whole)
     behind = unit.end
     if name and start + len(name) >= behind:
         return [], max(end, start + len(name))
     if unit.start == unit.end:
         unit = _shared_unit(view, number.end)
-    lone = number.digits == "1" and number.end == start + 1 and not unit.measures
+    lone = end == start + 1 and (
+        number.digits == "0"
+        or (number.digits == "1" and not unit.measures)
+        or (number.digits == "1" and view.char(start - 1) in view.tables.before_one)
+    )
     if (unit.start == unit.end or lone) and prefix is None:
         return [], number.end
     return [_make(view, Span(start, number.end), number.digits, unit, prefix)], behind
@@ -114,7 +120,8 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     unit = unit_behind(view, end)
     hidden = sum(char in MASKS for char in written)
     if not any(map(str.isdecimal, written)):
-        genuine = unit.measures and "." not in written
+        bold = "*" in written and unit.start == end and view.is_letter(end)
+        genuine = unit.measures and "." not in written and not bold
     elif "*" in written or hidden == 1:
         genuine = unit.start < unit.end and not _is_marked_up(view, start, written)
     else:
@@ -126,24 +133,25 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
 
 
 def percent_at(view: View, start: int) -> Found:
-    """Return the figure of 百分之三十 or 千分之五 at ``start``, or nothing."""
-    if view.char(start) not in _PERCENT_UNITS or view.char(start + 1) != "分":
+    """Return the figures of 百分之三十, 千分之五 or 百分之十至二十 at ``start``, or nothing."""
+    if view.char(start) not in _PERCENT_UNITS or not view.folded.startswith("分之", start + 1):
         return [], start
-    match = _PERCENT.match(view.folded, start)
-    if match is None:
-        return [], start
-    position = match.end()
-    number: Number | None
-    if view.char(position).isdecimal():
-        number = read_arabic(view, position)
-    else:
-        number = read_chinese(view, position)
-    if number is None or number.digits is None:
-        return [], position
-    prefix = Prefix(Span(start, position), _PERCENT_UNITS[match[0][0]])
-    nowhere = Unit(number.end, number.end)
-    fact = _make(view, Span(position, number.end), number.digits, nowhere, prefix)
-    return [fact], number.end
+    position = start + 3
+    prefix = Prefix(Span(start, position), _PERCENT_UNITS[view.char(start)])
+    facts: list[Fact] = []
+    while number := _read_either(view, position):
+        span, nowhere = Span(position, number.end), Unit(number.end, number.end)
+        facts.append(_make(view, span, number.digits, nowhere, prefix))
+        match = _RANGE.match(view.folded, number.end) if len(facts) == 1 else None
+        if match is None:
+            break
+        position = match.end()
+    return facts, facts[-1].span.end if facts else start
+
+
+def _read_either(view: View, start: int) -> Number | None:
+    """Read the number in either script at ``start``."""
+    return read_arabic(view, start) if view.char(start).isdecimal() else read_chinese(view, start)
 
 
 def _make(view: View, span: Span, digits: str | None, unit: Unit, prefix: Prefix | None) -> Fact:

@@ -21,9 +21,12 @@ _NUMBER = Pattern(
     r"(?![^\W_]|[,:/][0-9])"
 )
 _ORDINAL = Pattern(f"第 ?(?P<n>[0-9]{{1,9}}|[{MASKS}]{{1,4}}|[{NUMERALS}]{{1,12}}) ?")
-_BRANCH = Pattern(f"之(?P<n>[0-9]{{1,3}}|[{NUMERALS}]{{1,4}})(?![0-9{NUMERALS}分])")
+_BRANCH = Pattern(f" ?之(?P<n>[0-9]{{1,3}}|[{NUMERALS}]{{1,4}})(?![0-9{NUMERALS}分定部种])")
 _PLAIN = Pattern(f"[0-9]{{1,9}} ?|[{NUMERALS}]{{1,12}}")
 _JOINER = Pattern(lambda: f"(?:, ?|-|–| (?:{'|'.join(load_tables().joiners)}) )(?=[0-9])")
+
+
+_ARTICLE = "条"  # only articles have branches: 第一項之一定比例 is none
 
 
 class _Step(NamedTuple):
@@ -37,7 +40,7 @@ class _Step(NamedTuple):
 def ordinal_at(view: View, start: int) -> Fact | None:
     """Return the reference that begins with 第 at ``start``: 第五條, 第12條之1, 第一屆."""
     match = _ORDINAL.match(view.folded, start)
-    if match is None or view.tables.not_ordinal.longest_at(view.folded, start):
+    if match is None:
         return None
     number = _read(match["n"])
     unit = view.tables.ordinals.longest_at(view.folded, match.end())
@@ -45,7 +48,7 @@ def ordinal_at(view: View, start: int) -> Fact | None:
         return None
     end = match.end() + len(unit)
     unit_span = Span(match.end(), end)
-    branch = _BRANCH.match(view.folded, end) if view.char(end) == "之" else None
+    branch = _BRANCH.match(view.folded, end) if unit == _ARTICLE else None
     if branch and (suffix := _read(branch["n"])):
         number, end = f"{number}-{suffix}", branch.end()
     return _make(view, Span(start, end), number, unit_span, view.tables.ordinals.forms[unit])

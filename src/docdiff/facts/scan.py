@@ -136,6 +136,8 @@ def _ideograph(view: View, start: int, _: int) -> Found:
     opening = view.tables.ideographs
     if view.folded[start] not in opening and view.folded[start : start + 2] not in opening:
         return [], start + 1
+    if name := view.tables.not_ordinal.longest_at(view.folded, start):
+        return [], start + len(name)
     fact = ordinal_at(view, start) or era_date_at(view, start) or day_time_at(view, start)
     if fact:
         return [fact], fact.span.end
@@ -169,7 +171,7 @@ def _list_marker(view: View, start: int) -> int:
     if match is None:
         return 0
     before = start - 1
-    while before >= max(0, start - _MOST_MARGIN) and view.char(before) in " \t(（":
+    while before > start - _MOST_MARGIN and view.char(before) in " \t(（":
         before -= 1
     if view.char(before) not in _BREAKS:
         return 0

@@ -82,6 +82,8 @@ class Tables:
         self.joiners = tuple(self._forms("joiners"))
         self.qualifiers = self._words("qualifiers")
         self.vague = self._words("vague")
+        self.before_one = self._words("before-one")
+        self.lasting = self._words("lasting")
         self.several = self._words("several")
         self.agents = self._words("agents")
         self.negation = self._forms("negation")

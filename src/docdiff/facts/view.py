@@ -10,6 +10,8 @@ from docdiff.text import is_cjk
 LETTERS = "a-z\u00b5\u00df-\u024f"
 _WORD = Pattern(f"[{LETTERS}]+")
 _DIGITS = Pattern("[0-9]*+")
+# Lets every rule look a few characters ahead, and behind by a negative index.
+_PADDING = "\n" * 40
 _LAST_LETTER = "\u058f"
 
 
@@ -22,15 +24,15 @@ class View:
     def __init__(self, text: str) -> None:
         self.tables = load_tables()
         self.text = text
-        self.folded = self.tables.fold(text)
+        self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
         self._paragraph = range(0)
         self._found = ""
         self._overall: str | None = None
 
     def char(self, index: int) -> str:
-        """Return the folded character at ``index``, or a line feed beyond either end."""
-        return self.folded[index] if 0 <= index < len(self.folded) else "\n"
+        """Return the folded character at ``index``, or a line feed just beyond either end."""
+        return self.folded[index]
 
     def is_letter(self, index: int) -> bool:
         """Say whether an alphabetic letter stands at ``index``; ideographs are none."""

@@ -13,7 +13,7 @@ from docdiff.cli.common import (
     measure_width,
     wants_color,
 )
-from docdiff.cli.names import load_document
+from docdiff.cli.names import load_documents
 from docdiff.model import Comparison, Severity
 
 _EXAMPLES = """\b
@@ -57,7 +57,7 @@ def diff(  # noqa: PLR0913 (one parameter for each argument and option)
     """
     if old == new == "-":
         raise click.UsageError("OLD and NEW are both stdin, which can be read once", context)
-    documents = load_document(old), load_document(new)
+    documents = load_documents(old, new)
     from docdiff.pipeline import compare  # noqa: PLC0415 (a wrong name is told without it)
 
     comparison = compare(*documents)

@@ -5,57 +5,59 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import cache
+
+import attrs
 
 from docdiff.errors import ReadError
 from docdiff.model import Document, Origin
 from docdiff.read import make_documents, read_bytes
 from docdiff.read.decode import decode
 
-__all__ = ["load_document"]
+__all__ = ["load_documents"]
 
 _NUMBERED = re.compile(r"(?P<path>.+)#(?P<number>\d{1,9})", re.DOTALL | re.ASCII)
 
 
-def load_document(name: str) -> Document:
-    """Return the document that ``name`` means; its id is the name.
+def load_documents(*names: str) -> list[Document]:
+    """Return the documents that ``names`` mean; the id of each is its name.
 
     An existing path wins, whatever characters it has. Else ``PATH#N`` is the N-th document
     of a file that holds several, ``REV:PATH`` comes from git, and ``-`` is stdin; ``#N`` may
-    follow these as well.
+    follow these as well. What several names stand in is read once.
 
     Raises
     ------
     ReadError
         If there is no such document.
     """
-    numbered = None if os.path.lexists(name) else _NUMBERED.fullmatch(name)
-    path = numbered["path"] if numbered else name
-    text, encoding = decode(_read(path), path)
-    if numbered is None:
-        return Document(name, text, Origin(path, encoding=encoding))
-    documents = make_documents(path, path, text, encoding)
-    by_number = {_number_of(document): document for document in documents}
-    chosen = by_number.get(int(numbered["number"]))
-    if chosen is None:
-        raise ReadError(_explain_number(path, int(numbered["number"]), sorted(by_number)))
-    return Document(name, chosen.text, chosen.origin)
+    whole: dict[str, Document] = {}
+    documents = []
+    for name in names:
+        numbered = None if os.path.lexists(name) else _NUMBERED.fullmatch(name)
+        path = numbered["path"] if numbered else name
+        if path not in whole:
+            text, encoding = decode(_read(path), path)
+            whole[path] = Document(path, text, Origin(path, encoding=encoding))
+        document = whole[path]
+        documents.append(_choose(document, int(numbered["number"])) if numbered else document)
+    return documents
 
 
-def _number_of(document: Document) -> int:
-    """Return the number that a document's id ends in; a file's only document is its first."""
-    numbered = _NUMBERED.fullmatch(document.id)
-    whole = document.origin is not None and document.id == document.origin.path
-    return 1 if whole or numbered is None else int(numbered["number"])
+def _choose(whole: Document, number: int) -> Document:
+    """Return one of the documents that stand in a file; a file's only document is its first."""
+    path, encoding = whole.id, whole.origin.encoding if whole.origin else ""
+    documents = make_documents(path, path, whole.text, encoding)
+    first = int(documents[0].id != f"{path}#0")
+    if not first <= number < first + len(documents):
+        raise ReadError(_explain_number(path, number, (first, first + len(documents) - 1)))
+    return attrs.evolve(documents[number - first], id=f"{path}#{number}")
 
 
-def _explain_number(path: str, number: int, known: list[int]) -> str:
-    if known == [1]:
+def _explain_number(path: str, number: int, known: tuple[int, int]) -> str:
+    """Say which numbers there are."""
+    if known == (1, 1):
         return f"{path} holds one document, so there is no #{number}; name it without a number"
-    return (
-        f"{path} holds {len(known)} documents, so there is no #{number}; "
-        f"choose from #{known[0]} to #{known[-1]}"
-    )
+    return f"{path} has no document #{number}; choose from #{known[0]} to #{known[1]}"
 
 
 def _read(path: str) -> bytes:
@@ -68,9 +70,8 @@ def _read(path: str) -> bytes:
     return read_bytes(path)
 
 
-@cache
 def _read_stdin() -> bytes:
-    """Read stdin once, so that both sides may be documents in it."""
+    """Return what is piped in."""
     raw = sys.stdin.buffer.read() if sys.stdin is not None else b""
     if not raw:
         raise ReadError("stdin is empty; pipe a text into it")

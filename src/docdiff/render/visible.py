@@ -8,7 +8,7 @@ __all__ = ["visible"]
 
 # Control characters of both sets, line and paragraph separators, zero-width and direction
 # marks, the byte-order mark, unpaired surrogates, private tags.
-_HOSTILE = re.compile(
+_HOSTILE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -26,7 +26,7 @@ def visible(text: str) -> str:
     >>> visible("a\r\nb\x1b[31m\u202e")
     'a⏎b\\x1b[31m\\u202e'
     """
-    return _HOSTILE.sub(_show, text.replace("\r\n", "\n"))
+    return re.sub(_HOSTILE, _show, text.replace("\r\n", "\n"))
 
 
 def _show(match: re.Match[str]) -> str:

@@ -393,3 +393,12 @@ def test_colour_can_be_asked_for():
     """``--color always`` colours a pipe, ``never`` a terminal not."""
     assert "\x1b[" in run("diff", "--color", "always", FIRST, SECOND)[1]
     assert "\x1b[" not in in_terminal("diff", "--color", "never", FIRST, SECOND)
+
+
+def test_progress_is_drawn_in_a_terminal_only():
+    """A search shows how far it is on stderr when somebody looks, and wipes it."""
+    shown = in_terminal("find", SEEDS)
+
+    assert "\rfingerprint 0/5\x1b[K" in shown
+    assert "" == run("find", SEEDS)[2]
+    assert "\r\x1b[K" in shown[shown.index("fingerprint") :]

@@ -257,3 +257,12 @@ def test_paths_keep_the_form_they_were_given_in(folder, monkeypatch):
     (document,) = read_documents(Path("a", "c.txt"))
 
     assert ("c.txt", "a/c.txt") == (document.id, document.origin.path)
+
+
+def test_two_documents_never_share_an_id(tmp_path):
+    """A file called as a document in another one is refused, not mixed up with it."""
+    (tmp_path / "a.txt").write_text("第一篇:甲\n第二篇:乙\n", encoding="utf-8")
+    (tmp_path / "a.txt#2").write_text("丙", encoding="utf-8")
+
+    with pytest.raises(ReadError, match=r"called a\.txt#2"):
+        read_documents(tmp_path)

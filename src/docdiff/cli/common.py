@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from time import monotonic
 
 import click
 
-__all__ = ["Exit", "abandon_stdout", "emit", "measure_width", "wants_color"]
+from docdiff.model import Progress, ignore_progress
 
+__all__ = ["Exit", "abandon_stdout", "emit", "measure_width", "shown_progress", "wants_color"]
+
+_REDRAW = 0.1  # seconds between two pictures of progress
 _WIDTH = 80  # where no terminal tells
 
 
@@ -68,6 +74,28 @@ def measure_width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
     except (OSError, ValueError):  # ValueError: stdout has no file
         return _WIDTH
+
+
+@contextmanager
+def shown_progress() -> Iterator[Callable[[Progress], None]]:
+    """Give a callback that draws progress on stderr where that is a terminal, and wipe it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield ignore_progress
+        return
+    drawn = 0.0
+
+    def show(progress: Progress) -> None:
+        nonlocal drawn
+        if monotonic() - drawn >= _REDRAW or not progress.done:
+            drawn = monotonic()
+            click.echo(
+                f"\r{progress.step} {progress.done}/{progress.total}\x1b[K", nl=False, err=True
+            )
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 format_option = click.option(

@@ -5,10 +5,16 @@ from __future__ import annotations
 import click
 
 from docdiff import __version__
-from docdiff.cli.common import Exit, color_option, emit, format_option, wants_color
+from docdiff.cli.common import (
+    Exit,
+    color_option,
+    emit,
+    format_option,
+    shown_progress,
+    wants_color,
+)
 from docdiff.errors import ReadError
 from docdiff.model import VersionSearch
-from docdiff.patch import digest
 from docdiff.read import read_documents
 from docdiff.render.visible import visible
 
@@ -43,7 +49,8 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
     from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
 
-    search = find_versions(documents)
+    with shown_progress() as show:
+        search = find_versions(documents, on_progress=show)
     emit(_render(search, format_, color=wants_color(color)))
     context.exit(Exit.FOUND if skipped else Exit.DONE)
 
@@ -51,11 +58,9 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
 def _render(search: VersionSearch, format_: str, *, color: bool) -> str:
     """Return the search as the options ask for it."""
     if format_ == "json":
-        from docdiff.normalize import make_quiet  # noqa: PLC0415 (one of the two is needed)
-        from docdiff.render import json_  # noqa: PLC0415
+        from docdiff.render import json_  # noqa: PLC0415 (one of the two is needed)
 
-        digests = [digest(make_quiet(document.text).chars) for document in search.documents]
-        return json_.render_search(search, digests=digests, version=__version__)
+        return json_.render_search(search, version=__version__)
     from docdiff.render import text  # noqa: PLC0415
 
     return text.render_search(search, color=color)

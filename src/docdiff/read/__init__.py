@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from docdiff.errors import ReadError
@@ -48,7 +49,8 @@ def read_documents(
     Raises
     ------
     ReadError
-        If a path does not exist, or a file is empty, binary, unreadable or undecodable.
+        If a path does not exist, or a file is empty, binary, unreadable or undecodable; or
+        if a file is called as a document in another one, ``reports.txt#1``.
 
     Examples
     --------
@@ -76,6 +78,9 @@ def read_documents(
             on_skip(error)
         else:
             documents += make_documents(id_, path, text, encoding)
+    twins = [id_ for id_, count in Counter(d.id for d in documents).items() if count > 1]
+    if twins:
+        raise ReadError(f"two documents would be called {twins[0]}; rename one of the files")
     return tuple(documents)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -64,15 +63,13 @@ def render_comparison(comparison: Comparison, *, version: str) -> str:
     )
 
 
-def render_search(search: VersionSearch, *, digests: Sequence[str], version: str) -> str:
+def render_search(search: VersionSearch, *, version: str) -> str:
     """Return a search in the shape ``docdiff.find/1``.
 
     Parameters
     ----------
     search
         What to render.
-    digests
-        The digest of each document's quiet text, in the order of the documents.
     version
         The version of docdiff that made it.
     """
@@ -83,7 +80,7 @@ def render_search(search: VersionSearch, *, digests: Sequence[str], version: str
             "settings": _settings(search.settings),
             "documents": [
                 {**_document(document), "digest": digest}
-                for document, digest in zip(search.documents, digests, strict=True)
+                for document, digest in zip(search.documents, search.digests, strict=True)
             ],
             "matches": [_match(match) for match in search.matches],
             "families": [

@@ -43,9 +43,10 @@ _YEAR_FIRST = Pattern(
     "|(?<=-[01][0-9])(?![0-9-]))"
 )
 _DAY_FIRST = Pattern(
-    r"(?P<d>[0-9]{1,2})(?:(?P<slash>/)|\. ?)(?P<m>[0-9]{1,2})(?(slash)/|\. ?)(?P<y>[0-9]{4})(?![0-9])"
+    r"(?P<d>[0-9]{1,2})(?:(?P<slash>/)|\. ?)(?P<m>[0-9]{1,2})(?(slash)/|\. ?)"
+    "(?P<y>[0-9]{4})(?![0-9])"
 )
-_ENDINGS = "(?:st|nd|rd|th)?"  # of an ordinal in front of a month no other language has
+_ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
 _DAY_MONTH = Pattern(
     rf"(?P<d>[0-9]{{1,2}}){_ENDINGS}\\?\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
     rf"(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
@@ -59,7 +60,8 @@ _CLOCK = Pattern(
     lambda: (
         r"(?P<h>[0-9]{1,2})(?P<sep>[:.])?(?(sep)(?P<mi>[0-9]{2})(?![0-9]|\.[0-9])"
         r"(?::(?P<s>[0-9]{2})(?P<rest>\.[0-9]{1,9}+)?(?![0-9]))?"
-        rf"(?P<zone>z|[+-][0-9]{{2}}:[0-9]{{2}})?)(?: ?(?P<sign>{_any(load_tables().clock)})(?![{LETTERS}]))?"
+        r"(?P<zone>z|[+-][0-9]{2}:[0-9]{2})?)"
+        f"(?: ?(?P<sign>{_any(load_tables().clock)})(?![{LETTERS}]))?"
     )
 )
 _HOURS = Pattern(
@@ -69,7 +71,8 @@ _HOURS = Pattern(
     )
 )
 _SHARED = Pattern(
-    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))(?= ?[-–—~至到和、,] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
+    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))"
+    f"(?= ?[-–—~至到和、,] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
 )
 
 

@@ -122,6 +122,7 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     if not any(map(str.isdecimal, written)):
         bold = "*" in written and unit.start == end and view.is_letter(end)
         genuine = unit.measures and "." not in written and not bold
+        genuine = genuine and not view.char(start - 1).isdecimal()
     elif "*" in written or hidden == 1:
         genuine = unit.start < unit.end and not _is_marked_up(view, start, written)
     else:

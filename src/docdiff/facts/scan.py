@@ -16,7 +16,7 @@ from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, Span
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
-_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
+_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9×]))")
 _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
@@ -57,11 +57,11 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     Examples
     --------
     >>> for fact in find_facts("20xx年投資4.5億元，不得少於三千人"):
-    ...     print(fact.kind, fact.text, fact.value, fact.unit)
+    ...     print(fact.kind, fact.text, fact.value)
     date 20xx年 20xx
-    figure 4.5 450000000 億元
+    figure 4.5 450000000
     modality 不得 不得
-    figure 三千 3000 人
+    figure 三千 3000
     """
     view = View(text)
     triggers = _triggers()

@@ -294,6 +294,13 @@ def test_comparison_as_text():
     )
 
 
+def test_text_too_short_to_measure_has_no_share():
+    """Short versions may have no shingle in common, and "0 %" would deny the headline."""
+    lines = text.render_comparison(comparison(LOST, jaccard=0.0)).splitlines()
+
+    assert "versions of one another" == lines[1]
+
+
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_comparison_in_a_terminal_says_the_same(width):
     """Every line fits, and the lost figure is the one reversed passage of the old reading."""

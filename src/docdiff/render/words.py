@@ -50,8 +50,11 @@ def percent(share: float) -> str:
 
 
 def headline(comparison: Comparison) -> str:
-    """Say how the two documents relate."""
-    return _RELATIONS[comparison.relation].format(
+    """Say how the two documents relate; a text too short to measure has no share."""
+    sentence = _RELATIONS[comparison.relation]
+    if not comparison.jaccard:
+        sentence = sentence.partition(", {jaccard}")[0]
+    return sentence.format(
         jaccard=percent(comparison.jaccard),
         old=percent(comparison.containment_of_old),
         new=percent(comparison.containment_of_new),

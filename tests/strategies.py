@@ -119,3 +119,60 @@ def rewritings(draw: st.DrawFn, original: Written) -> Written:
         if name in chosen:
             written = ways[name](written)
     return written
+
+
+# Pieces that real documents are made of, the awkward ones among them.
+_PIECES = (
+    "總投資4.5億元,",
+    "建成后年產值達10.6億元。",
+    "在20xx年政協換屆中",
+    "統(tǒng)戰(zhàn)工作",
+    "2007-02-02 23:03:51",
+    "the buyer shall not pay ",
+    "about 1,200 km ",
+    "§ 5 Abs. 2 ",
+    "第五條 ",
+    "不得",
+    "ISO9000",
+    "ＡＢ１２，",
+    "（一）",
+    "?;鶎咏M織",
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "\u3000",
+    "\u200b",
+    "e\u0301",
+    "\ud800",
+    "\U0001f600",
+    "\x00",
+    "**鎮",
+    "a",
+    "一",
+    "7",
+)
+pieces = st.one_of(st.sampled_from(_PIECES), st.text(max_size=3))
+
+
+@st.composite
+def document_pairs(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw two texts of which the second is an edited first, or any other."""
+    old = draw(st.lists(pieces, max_size=30))
+    new = list(old)
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(new)))
+        match draw(st.sampled_from(["insert", "delete", "replace", "move", "repeat"])):
+            case "insert":
+                new.insert(place, draw(pieces))
+            case "delete":
+                del new[place : place + draw(st.integers(1, 3))]
+            case "replace":
+                new[place : place + 1] = [draw(pieces)]
+            case "move":
+                taken, new = new[place : place + 4], new[:place] + new[place + 4 :]
+                other = draw(st.integers(0, len(new)))
+                new[other:other] = taken
+            case "repeat":
+                new[place:place] = new[: draw(st.integers(1, 5))]
+    return "".join(old), "".join(new)

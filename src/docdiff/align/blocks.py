@@ -12,6 +12,8 @@ from docdiff.text import common_prefix, common_suffix
 # running text, short enough to stand between two edits of one sentence.
 _ANCHOR = 8
 
+Place = tuple[int, int]
+
 
 def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
     """Return the common passages of ``a[start[0]:end[0]]`` and ``b[start[1]:end[1]]``, rising.
@@ -36,24 +38,37 @@ def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -
     found: list[Block] = []
     todo = [(start, end)]
     while todo:
-        (a0, b0), (a1, b1) = todo.pop()
-        size = common_prefix(a, b, (a0, b0), (a1, b1))
-        if size:
-            found.append(Block(a0, b0, size))
-            a0, b0 = a0 + size, b0 + size
-        size = common_suffix(a, b, (a0, b0), (a1, b1))
-        if size:
-            found.append(Block(a1 - size, b1 - size, size))
-            a1, b1 = a1 - size, b1 - size
-        chain = cut_overlaps(heaviest_chain(unique_blocks(a, b, (a0, b0), (a1, b1))))
+        low, high = todo.pop()
+        # Ends shorter than an anchor are chance until nothing else is found: the last full
+        # stops of two texts say little where a paragraph moved to the end.
+        low, high = _take_ends(a, b, (low, high), found, _ANCHOR)
+        chain = cut_overlaps(heaviest_chain(unique_blocks(a, b, low, high)))
         for block in chain:
             found.append(block)
-            todo.append(((a0, b0), (block.i, block.j)))
-            a0, b0 = block.i + block.size, block.j + block.size
+            todo.append((low, (block.i, block.j)))
+            low = (block.i + block.size, block.j + block.size)
         if chain:
-            todo.append(((a0, b0), (a1, b1)))
+            todo.append((low, high))
+        else:
+            _take_ends(a, b, (low, high), found, 1)
     found.sort()
     return join_blocks(found)
+
+
+def _take_ends(
+    a: str, b: str, within: tuple[Place, Place], found: list[Block], shortest: int
+) -> tuple[Place, Place]:
+    """Add the common ends of two ranges to the blocks found; return what is between them."""
+    (a0, b0), (a1, b1) = within
+    size = common_prefix(a, b, (a0, b0), (a1, b1))
+    if size >= shortest:
+        found.append(Block(a0, b0, size))
+        a0, b0 = a0 + size, b0 + size
+    size = common_suffix(a, b, (a0, b0), (a1, b1))
+    if size >= shortest:
+        found.append(Block(a1 - size, b1 - size, size))
+        a1, b1 = a1 - size, b1 - size
+    return (a0, b0), (a1, b1)
 
 
 def join_blocks(blocks: Sequence[Block]) -> list[Block]:

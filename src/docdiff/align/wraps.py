@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
-from docdiff.model import Block, Group, PairKind
+from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import CJK, Gap, QuietText, break_places
 
 _SAMPLE = 4_000
@@ -61,6 +62,7 @@ def resolve_gaps(
     """
     old_gaps, new_gaps = bytearray(old.gaps), bytearray(new.gaps)
     blank_old, blank_new = Gap.BLANK in old.gaps[1:-1], Gap.BLANK in new.gaps[1:-1]
+    joined = runs_on(old), runs_on(new)
     settled: list[Group] = []
     for group in groups:
         breaks: list[tuple[int, int]] = []
@@ -75,8 +77,8 @@ def resolve_gaps(
                     b == Gap.BLANK and (a < Gap.FOLD or (a < Gap.BLANK and blank_old))
                 ):
                     breaks.append((i, j))
-        _settle_rest(old, old_gaps, (group.old.start, group.old.end), shared[0])
-        _settle_rest(new, new_gaps, (group.new.start, group.new.end), shared[1])
+        _settle_rest(old, old_gaps, group.old, shared[0], joined=joined[0])
+        _settle_rest(new, new_gaps, group.new, shared[1], joined=joined[1])
         settled.append(attrs.evolve(group, kind=_kind(group, old, breaks), breaks=tuple(breaks)))
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
 
@@ -99,12 +101,10 @@ def _settle(own: int, other: int) -> int:
 
 
 def _settle_rest(
-    text: QuietText, gaps: bytearray, within: tuple[int, int], shared: set[int]
+    text: QuietText, gaps: bytearray, within: Span, shared: AbstractSet[int], *, joined: bool
 ) -> None:
     """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
-    start, end = within
-    joined = runs_on(text)
-    for place in break_places(gaps, Gap.FOLD, start + 1, end):
+    for place in break_places(gaps, Gap.FOLD, within.start + 1, within.end):
         if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared):
             gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
 

@@ -113,10 +113,10 @@ def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) 
     """Return the pieces of one edit, a repeated passage as a repeat."""
     chars = (sides[0].chars, sides[1].chars)
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
-    line = begins_line(sides[1], edit.j) if new[0] < new[1] else begins_line(sides[0], edit.i)
+    lines = (begins_line(sides[0], edit.i), begins_line(sides[1], edit.j))
     one_sided = old[0] == old[1] or new[0] == new[1]
     if one_sided:
-        whole = Piece(None, old, new, begins_line=line)
+        whole = Piece(None, old, new, begins_line=lines[new[0] < new[1]])
         repeat = find_repeat(whole, chars, is_whole=False)
         if repeat:
             return [repeat]
@@ -126,7 +126,10 @@ def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) 
         make_view(sides[1], found.new_gaps, *new)[0],
         *_touched(edit, facts),
     )
-    pieces = [attrs.evolve(piece, begins_line=line) for piece in cut_pieces(readings, chars)]
+    pieces = [
+        attrs.evolve(piece, begins_line=lines[piece.new[0] < piece.new[1]])
+        for piece in cut_pieces(readings, chars)
+    ]
     if not one_sided:
         return pieces
     return [

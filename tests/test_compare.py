@@ -1,0 +1,147 @@
+"""Laws that hold for every comparison."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import document_pairs
+
+from docdiff import Change, ChangeKind, Document, Relation, compare
+from docdiff.model import PairKind
+from docdiff.normalize import make_quiet
+
+MIRRORED = {
+    ChangeKind.FIGURE_LOST: ChangeKind.FIGURE_ADDED,
+    ChangeKind.FIGURE_MASKED: ChangeKind.FIGURE_UNMASKED,
+    ChangeKind.DATE_LOST: ChangeKind.DATE_ADDED,
+    ChangeKind.DATE_MASKED: ChangeKind.DATE_UNMASKED,
+    ChangeKind.TEXT_DELETED: ChangeKind.TEXT_INSERTED,
+    ChangeKind.ENCODING_DAMAGE: ChangeKind.ENCODING_REPAIRED,
+    ChangeKind.PARAGRAPH_DELETED: ChangeKind.PARAGRAPH_INSERTED,
+    ChangeKind.PARAGRAPH_SPLIT: ChangeKind.PARAGRAPH_MERGED,
+    ChangeKind.REPEAT_REMOVED: ChangeKind.REPEAT_ADDED,
+}
+MIRRORED |= {b: a for a, b in MIRRORED.items()}
+
+
+def run(old: str, new: str):
+    """Compare two texts."""
+    return compare(Document("old", old), Document("new", new))
+
+
+def places(change: Change) -> tuple[object, ...]:
+    """Return kind and places of a change."""
+    return change.kind, change.old, change.new
+
+
+@given(document_pairs())
+def test_the_patch_rebuilds_the_new_text(pair):
+    """Applied to the old text it gives the new one, to the letter."""
+    old, new = pair
+
+    assert new == run(old, new).patch().apply(old)
+
+
+@given(document_pairs())
+def test_every_quote_is_what_stands_at_its_place(pair):
+    """Offsets survive every normalization, on both sides and in every fact."""
+    old, new = pair
+
+    for change in run(old, new).changes:
+        assert old[change.old.start : change.old.end] == change.old_text
+        assert new[change.new.start : change.new.end] == change.new_text
+        for side, fact in ((old, change.old_value), (new, change.new_value)):
+            if fact:
+                written = make_quiet(side[fact.span.start : fact.span.end]).chars
+                assert make_quiet(fact.text).chars == written
+
+
+@given(document_pairs())
+def test_the_other_direction_is_the_mirror_image(pair):
+    """Exchanging the sides exchanges what came and what went, place by place."""
+    old, new = pair
+    there, back = run(old, new), run(new, old)
+
+    expected = [(MIRRORED.get(c.kind, c.kind), c.new, c.old) for c in there.changes]
+
+    assert sorted(expected) == sorted(map(places, back.changes))
+    assert dict(there.noise) == dict(back.noise)
+
+
+@given(document_pairs())
+def test_a_text_does_not_differ_from_itself(pair):
+    """There is no change and no noise."""
+    result = run(pair[0], pair[0])
+
+    assert (Relation.IDENTICAL, (), {}) == (result.relation, result.changes, dict(result.noise))
+
+
+@given(document_pairs())
+def test_texts_that_differ_say_so(pair):
+    """Where the letters differ, a change or noise accounts for it."""
+    old, new = pair
+    result = run(old, new)
+
+    assert (old != new) == bool(result.changes or result.noise)
+
+
+@given(document_pairs())
+def test_every_quiet_character_is_in_one_aligned_pair(pair):
+    """The alignment leaves nothing out and counts nothing twice, on both sides."""
+    old, new = pair
+    result = run(old, new)
+    if result.relation is Relation.UNRELATED:
+        return
+
+    for text, spans in (
+        (old, sorted(span for pair in result.alignment for span in pair.old)),
+        (new, sorted(span for pair in result.alignment for span in pair.new)),
+    ):
+        covered = {k for span in spans for k in range(span.start, span.end)}
+        assert sum(map(len, spans)) == len(covered)
+        assert set(make_quiet(text).offsets) <= covered
+
+
+@given(document_pairs(), st.integers(1, 9))
+@settings(max_examples=50)
+def test_fingerprints_tell_changes_apart(pair, copies):
+    """No two changes of one comparison share a fingerprint."""
+    old, new = (text * copies for text in pair)
+    prints = [change.fingerprint for change in run(old, new).changes]
+
+    assert len(prints) == len(set(prints))
+
+
+def test_a_fingerprint_does_not_depend_on_the_rest():
+    """An edit elsewhere leaves it as it was, so that an accepted change stays accepted."""
+    old, new = (
+        "The plant cost 4.5 million and was opened.",
+        "The plant cost 4.6 million and was opened.",
+    )
+    before = "In the spring, as everyone knows, the committee met and agreed.\n\n"
+
+    alone = run(old, new).changes[0]
+    among = run(before + old, before.replace("spring", "autumn") + new).changes
+
+    assert ChangeKind.FIGURE_CHANGED == alone.kind
+    assert alone.fingerprint in {change.fingerprint for change in among}
+
+
+def test_an_empty_document_compares_with_anything():
+    """Everything was inserted, or deleted; two empty ones are identical."""
+    text = "One paragraph.\n\nAnother one."
+
+    assert [ChangeKind.PARAGRAPH_INSERTED] * 2 == [c.kind for c in run("", text).changes]
+    assert [ChangeKind.PARAGRAPH_DELETED] * 2 == [c.kind for c in run(text, "").changes]
+    assert Relation.IDENTICAL == run("", "").relation
+
+
+def test_a_paragraph_moved_is_said_as_moved():
+    """It is a note, and nothing of it is lost."""
+    one = "The first paragraph tells of apples and of pears."
+    two = "A second paragraph goes on about plums, at length."
+    three = "And the third one ends with a word on cherries."
+    result = run(f"{one}\n\n{two}\n\n{three}", f"{three}\n\n{one}\n\n{two}")
+
+    assert [ChangeKind.PARAGRAPH_MOVED] == [change.kind for change in result.changes]
+    assert {PairKind.KEPT, PairKind.MOVED} == {pair.kind for pair in result.alignment}

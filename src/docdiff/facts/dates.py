@@ -119,11 +119,12 @@ def date_at(view: View, start: int) -> Fact | None:
     end = view.digits_end(start)
     behind = view.char(end)
     if end - start <= _MOST_DIGITS:
-        numeric = behind in "-–./" or behind in MASKS
+        rest = view.folded[end + 1 : end + 5]
+        numeric = behind == "-" or behind in MASKS or (behind in "–./" and behind in rest)
         if numeric and (fact := _numeric_date(view, start)):
             return fact
-        lettered = start < end and (behind in ". \\" or view.is_letter(end))
-        if lettered and (fact := _day_month(view, start)):
+        lettered = any(map(view.is_letter, range(end, end + 3)))
+        if start < end and lettered and (fact := _day_month(view, start)):
             return fact
         if start < end and behind in _TIME_MARKS and (fact := _clock(view, start)):
             return fact

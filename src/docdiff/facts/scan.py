@@ -105,7 +105,9 @@ def _mask(view: View, start: int, end: int) -> Found:
 
 def _letters(view: View, start: int, end: int) -> Found:
     """Read what begins with an alphabetic word."""
-    word = view.folded[start:end]
+    # Letters that the tables do not spell with make it part of another word.
+    whole = not (view.is_letter(start - 1) or view.is_letter(end))
+    word = view.folded[start:end] if whole else ""
     if word in view.tables.openers or (view.char(end) in "'’" and word.endswith("n")):
         if prefixed := _prefixed(view, start):
             return prefixed
@@ -115,7 +117,7 @@ def _letters(view: View, start: int, end: int) -> Found:
             return facts, facts[-1].span.end
         if fact := letter_word_at(view, start, end):
             return [fact], fact.span.end
-    elif not word.strip(MASKS):
+    elif word and not word.strip(MASKS):
         found, behind = _mask(view, start, end)
         if found:
             return found, behind

@@ -134,8 +134,9 @@ class Fact:
     value
         The canonical form: an exact decimal string with its magnitude multiplied out
         (``"450000000"`` for 4.5億元), an ISO 8601 date or time with ``x`` for masked
-        digits (``"20xx"``), or the lower-case word of a negation or modality. None where
-        no value can be told: a masked or garbled figure.
+        digits (``"20xx"``), a fraction in lowest terms, the number of a reference, or one
+        word for all forms of a negation or modality. None where no value can be told: a
+        garbled figure or date. Hidden digits of a figure are ``x`` too.
     number
         A figure's own digits as a plain decimal string (``"4.5"``), else None.
     unit
@@ -161,14 +162,13 @@ class Fact:
     unit_span: Span | None = None
     masked: bool = False
     suspect: bool = False
+    base_unit: str = ""
+    prefix_span: Span | None = None
 
     @property
     def key(self) -> FactKey:
         """What makes two facts the same, however they are written."""
         return self.kind, self.value, self.base_unit
-
-    base_unit: str = ""
-    prefix_span: Span | None = None
 
 
 @attrs.frozen

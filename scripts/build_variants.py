@@ -39,7 +39,11 @@ def build_classes() -> list[str]:
             for other in alternatives:
                 low, high = sorted((root(key), root(other)))
                 parent[high] = low
-    votes = Counter(alternatives[0] for _, alternatives in read_table("TSCharacters.txt"))
+    votes = Counter(
+        alternatives[0]
+        for key, alternatives in read_table("TSCharacters.txt")
+        if key != alternatives[0]
+    )
     classes: defaultdict[str, list[str]] = defaultdict(list)
     for char in parent:
         classes[root(char)].append(char)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from docdiff.text import (
-    CJK,
     INVISIBLE,
     LINE_BREAK,
     PINYIN_LETTERS,
     Gap,
     QuietText,
     fold,
+    is_cjk,
     is_pinyin,
     make_offsets,
 )
@@ -20,7 +20,7 @@ from docdiff.text import (
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.
 _NOISE = re.compile(
-    rf"(?:(?<=[{CJK}])\s*(?P<bracket>[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]))|[\s{INVISIBLE}]+"
+    rf"\s*(?P<bracket>[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）])|[\s{INVISIBLE}]+"
 )
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
@@ -74,7 +74,7 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
             bracket = match.start("bracket")
             if bracket > start:
                 yield start, bracket, _gap_of(text[start:bracket])
-            if is_pinyin(match["bracket"]):
+            if start and is_cjk(text[start - 1]) and is_pinyin(match["bracket"]):
                 yield bracket, end, Gap.NONE
             else:
                 end = bracket + 1

@@ -13,10 +13,6 @@ from itertools import pairwise
 
 import attrs
 
-# CJK radicals to ideographs with kana and bopomofo between; compatibility ideographs; the
-# supplementary and tertiary planes. Hangul is written in words and is no part of it.
-CJK = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
 # Characters that show nothing and separate nothing: zero-width and direction marks, soft
 # hyphen, byte-order mark, variation selectors.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -33,6 +29,9 @@ _BRACKETS = re.compile(r"[\s(（)）]+")
 
 # How many characters are compared at once before the place of a difference is narrowed.
 _STEP = 512
+
+# The ideographs that have neither width nor case, so that folding asks for neither.
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 
 _WIDTH_TAGS = ("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>")
 
@@ -93,7 +92,9 @@ class _Folding(dict[int, int]):
         self.variants: dict[str, str] = {}
 
     def __missing__(self, code: int) -> int:
-        char = fold_case(fold_width(chr(code)))
+        char = chr(code)
+        if not _FIRST_HAN <= char <= _LAST_HAN:
+            char = fold_case(fold_width(char))
         folded = ord(fold_script(char))
         self[code] = folded
         return folded
@@ -151,8 +152,16 @@ def fold(text: str) -> str:
 
 
 def is_cjk(char: str) -> bool:
-    """Say whether a character is an ideograph, kana or bopomofo."""
-    return _IS_CJK(char) is not None
+    """Say whether a character is an ideograph, kana or bopomofo.
+
+    Hangul is written in words and is none of them. Comparisons, since a set of that many
+    characters takes a regular expression 3.5 ms to compile.
+    """
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -170,13 +179,18 @@ def is_pinyin(annotation: str) -> bool:
     return tones == 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
+def read_data(*path: str) -> str:
+    """Return the text of one of docdiff's own data files, named from the package on."""
+    # importlib.resources and pathlib each take longer to import than such a file to read.
+    name = os.path.join(os.path.dirname(__file__), *path)  # noqa: PTH118, PTH120
+    with open(name, encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
+
+
 def _load_variants() -> dict[str, str]:
     """Read the variant classes: each member but the first to the first."""
-    # importlib.resources and pathlib each take longer to import than this table to read.
-    path = os.path.join(os.path.dirname(__file__), "data", "variants.txt")  # noqa: PTH118, PTH120
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        table = file.read()
-    return {char: line[0] for line in table.split("\n") for char in line[1:]}
+    lines = read_data("data", "variants.txt").split("\n")
+    return {char: line[0] for line in lines for char in line[1:]}
 
 
 def break_places(
@@ -251,13 +265,45 @@ _FOLDING = _Folding()
 _AT_LEAST = {
     lowest: re.compile(b"[%c-%c]" % (lowest, Gap.BLANK)) for lowest in (Gap.FOLD, Gap.BREAK)
 }
-_IS_CJK = re.compile(f"[{CJK}]").match
 
-# A token: a number with the separators inside it, an alphabetic word with its combining
-# marks, or one character. Quiet text has ASCII digits only.
-TOKEN = re.compile(
-    rf"[0-9]+(?:[.,][0-9]+)*|(?:[^\W\d_{CJK}][\u0300-\u036f]*)+|.[\u0300-\u036f]*", re.DOTALL
-)
+
+class _Classes(dict[int, str]):
+    """A table that turns characters into their classes: c, a, 0, m, or the character itself.
+
+    They stand for ideographs, letters, digits and combining marks.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if is_cjk(char):
+            found = "c"
+        elif "\u0300" <= char <= "\u036f":
+            found = "m"
+        elif char.isalpha():
+            found = "a"
+        elif "0" <= char <= "9":
+            found = "0"
+        else:
+            found = char if char in ".," else "-"
+        self[code] = found
+        return found
+
+
+_CLASSES = _Classes()
+# A token: a number with the separators inside it, an alphabetic word, or one character; each
+# but the number with the combining marks behind it. Quiet text has ASCII digits only.
+_TOKEN = re.compile(r"0+(?:[.,]0+)*|(?:am*)+|[^m]m*|m+")
+
+
+def classify(chars: str) -> str:
+    """Return the class of each character: c ideograph, a letter, 0 digit, m mark, else others.
+
+    Examples
+    --------
+    >>> classify("億a1,e\u0301%")
+    'ca0,am-'
+    """
+    return chars.translate(_CLASSES)
 
 
 def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[int, int]]:
@@ -272,8 +318,8 @@ def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[in
     [(0, 2), (2, 6), (6, 8)]
     """
     tokens = []
-    for match in TOKEN.finditer(chars, start, end):
-        first, last = match.span()
+    for match in _TOKEN.finditer(classify(chars[start:end])):
+        first, last = match.start() + start, match.end() + start
         if last - first > 1:
             for place in range(first + 1, last):
                 if gaps[place]:
@@ -287,31 +333,18 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     """Say whether ``place`` lies inside a token of quiet text."""
     if not 0 < place < len(chars) or gaps[place]:
         return False
-    before, after = chars[place - 1], chars[place]
-    if _is_mark(after):
+    low = max(0, place - 2)
+    kinds = classify(chars[low : place + 2])
+    before, after = kinds[place - low - 1], kinds[place - low]
+    if after == "m":
         return True
-    if _is_digit(before):
-        return _is_digit(after) or (
-            after in ".," and _is_digit(chars[place + 1 : place + 2]) and not gaps[place + 1]
+    if before == "0":
+        return after == "0" or (
+            after in ".," and kinds[place - low + 1 :] == "0" and not gaps[place + 1]
         )
-    if _is_digit(after):
-        return before in ".," and place > 1 and _is_digit(chars[place - 2]) and not gaps[place - 1]
-    return _is_letter(before) and _is_letter(after)
-
-
-def _is_digit(char: str) -> bool:
-    return "0" <= char <= "9"
-
-
-def _is_mark(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f"
-
-
-def _is_letter(char: str) -> bool:
-    return _LETTER(char) is not None or _is_mark(char)
-
-
-_LETTER = re.compile(rf"[^\W\d_{CJK}]").match
+    if after == "0":
+        return before in ".," and place > 1 and kinds[0] == "0" and not gaps[place - 1]
+    return before in "am" and after == "a"
 
 
 def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str, list[int]]:

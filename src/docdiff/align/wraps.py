@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
 from docdiff.model import Block, Group, PairKind, Span
-from docdiff.text import CJK, Gap, QuietText, break_places
+from docdiff.text import Gap, QuietText, break_places, classify
 
 _SAMPLE = 4_000
-_IDEOGRAPHS = re.compile(f"[{CJK}]")
 
 
 def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, bytes]:
@@ -117,9 +115,8 @@ def _is_spaced(text: QuietText, place: int) -> bool:
 
 def runs_on(text: QuietText) -> bool:
     """Say whether a text is written without spaces: more ideographs than other letters."""
-    sample = text.chars[:_SAMPLE]
-    ideographs = len(_IDEOGRAPHS.findall(sample))
-    return 2 * ideographs > sum(map(str.isalpha, sample))
+    kinds = classify(text.chars[:_SAMPLE])
+    return kinds.count("c") > kinds.count("a")
 
 
 def _kind(group: Group, old: QuietText, breaks: Sequence[tuple[int, int]]) -> PairKind:

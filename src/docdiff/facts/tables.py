@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
-from docdiff.text import fold
+from docdiff.text import fold, read_data
 
 LANGUAGES = ("zh", "en", "de")
 
@@ -54,8 +53,8 @@ class Tables:
     """All that the rules know about words; every key is folded."""
 
     def __init__(self) -> None:
-        raw = {language: _read(language) for language in LANGUAGES}
-        numerals = _read("numerals")
+        raw = {language: read_data("facts", "tables", f"{language}.txt") for language in LANGUAGES}
+        numerals = read_data("facts", "tables", "numerals.txt")
         self.letters = _numeral_letters(_sections(numerals, fold(numerals)))
         self.formal = frozenset(w for w, _ in _sections(numerals, numerals)["formal"])
         self._parts = {name: _sections(text, self.fold(text)) for name, text in raw.items()}
@@ -131,11 +130,6 @@ class Tables:
 def load_tables() -> Tables:
     """Read the tables of every language and join them."""
     return Tables()
-
-
-def _read(language: str) -> str:
-    path = files("docdiff") / "facts" / "tables" / f"{language}.txt"
-    return path.read_text(encoding="utf-8")
 
 
 def _sections(raw: str, folded: str) -> dict[str, _Lines]:

@@ -1,0 +1,164 @@
+"""Each difference once, in its class."""
+
+from __future__ import annotations
+
+import pytest
+
+from docdiff import ChangeKind, Document, Severity, compare
+from docdiff.report.damage import is_damage
+
+LONG = "The committee met in the spring and agreed on a plan for the works."
+MORE = "Nobody asked what the weather would be like, nor what it would cost."
+
+
+def changes_of(old, new):
+    """Compare two texts and return the changes."""
+    return compare(Document("old", old), Document("new", new)).changes
+
+
+def kinds_of(old, new):
+    """Return kind and both quotes of each change."""
+    return [(c.kind.value, c.old_text, c.new_text) for c in changes_of(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("總投資4.5億元,利稅好。", "總投資億元,利稅好。", ("figure-lost", "4.5", "")),
+        ("總投資4.5億元,利稅好。", "總投資4.6億元,利稅好。", ("figure-changed", "4.5", "4.6")),
+        ("總投資4.5億元,利稅好。", "總投資4.5萬元,利稅好。", ("unit-changed", "億元", "萬元")),
+        ("收入4,339萬元,利稅好。", "收入4,3**萬元,利稅好。", ("figure-masked", "4,339", "4,3**")),
+        ("在2003年政協換屆中", "在20xx年政協換屆中", ("date-masked", "2003年", "20xx年")),
+        ("在2003年政協換屆中", "在2004年政協換屆中", ("date-changed", "2003年", "2004年")),
+        ("在2003年政協換屆中", "在政協換屆中", ("date-lost", "2003年", "")),
+        ("買方應當付款給賣方", "買方可以付款給賣方", ("modality-changed", "應當", "可以")),
+        ("The buyer shall pay.", "The buyer may pay.", ("modality-changed", "shall", "may")),
+        ("It is a large plant.", "It is not a large plant.", ("negation-changed", "", "not")),
+        ("the first small plant", "the first large plant", ("text-replaced", "small", "large")),
+    ],
+)
+def test_a_lone_difference_has_its_kind(old, new, expected):
+    """One change, of the right kind, at the right place."""
+    assert [expected] == kinds_of(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noise"),
+    [
+        ("共4.5億元,利稅增長很快", "共450,000,000元,利稅增長很快", "notation"),
+        ("共4.5億元,利稅增長很快", "共四億五千萬元,利稅增長很快", "notation"),
+        ("共1,200人參加這次會議", "共1200人參加這次會議", "notation"),
+        ("甲,乙和丙都參加了會議", "甲、乙和丙都參加了會議", "punctuation"),
+        ("ISO認證的企業有很多家", "iso認證的企業有很多家", "case"),
+        ("經濟發展，人民生活改善", "經濟發展,人民生活改善", "width"),
+        ("經濟發展,人民生活改善", "经济发展,人民生活改善", "script"),
+        ("統(tǒng)戰工作很重要的一年", "統戰工作很重要的一年", "annotation"),
+        ("市直單位的負責人都來了", "市 直單位的負責人都來了", "whitespace"),
+        ("市直單位的負責人都來了", "市直單\n位的負責人都來了", "line-wrap"),
+        ("市直單位。\n負責人都來", "市直單位。\r\n負責人都來", "whitespace"),
+    ],
+)
+def test_noise_is_counted_and_is_no_change(old, new, noise):
+    """The same value, the same word, the same paragraph, written otherwise."""
+    result = compare(Document("old", old), Document("new", new))
+
+    assert ((), noise) == (result.changes, next(iter(result.noise)))
+
+
+def test_facts_of_a_paragraph_that_survives_are_changes_of_their_own():
+    """The words around them make one change more."""
+    found = kinds_of("新廠建成後年產值達到十分可觀的水平", "新廠建成後年產值達到3億元的水平")
+
+    assert ["figure-added", "text-deleted"] == sorted(kind for kind, _, _ in found)
+
+
+def test_a_paragraph_that_comes_lists_its_facts():
+    """It is one change, whatever stands in it."""
+    came = "項目於2007年開工,總投資4.5億元。"
+    (change,) = changes_of(LONG, f"{LONG}\n\n{came}")
+
+    assert (ChangeKind.PARAGRAPH_INSERTED, came) == (change.kind, change.new_text)
+    assert [("2007", ""), ("450000000", "億元")] == [(f.value, f.unit) for f in change.facts]
+    assert ["2007年", "4.5"] == [
+        f"{LONG}\n\n{came}"[f.span.start : f.span.end] for f in change.facts
+    ]
+
+
+def test_a_paragraph_that_goes_is_an_error_where_a_fact_goes_with_it():
+    """If each of its facts still stands somewhere, it is a warning."""
+    gone = "項目總投資4.5億元,建設順利。"
+    lost = changes_of(f"{LONG}\n\n{gone}\n\n{MORE}", f"{LONG}\n\n{MORE}")
+    kept = changes_of(f"{LONG}\n\n{gone}\n\n{MORE}共4.5億元。", f"{LONG}\n\n{MORE}共4.5億元。")
+
+    assert [Severity.ERROR] == [change.severity for change in lost]
+    assert [Severity.WARNING] == [change.severity for change in kept]
+
+
+def test_a_repeat_names_the_other_copies():
+    """A passage that stands once more than before is no new text."""
+    old, new = f"{LONG}\n\n{MORE}", f"{LONG}\n\n{MORE}\n\n{LONG}"
+    (change,) = changes_of(old, new)
+
+    assert ChangeKind.REPEAT_ADDED == change.kind
+    assert [("new", LONG)] == [(side, new[s.start : s.end]) for side, s in change.related]
+    assert [ChangeKind.REPEAT_REMOVED] == [c.kind for c in changes_of(new, old)]
+
+
+def test_a_phrase_that_stands_elsewhere_too_is_no_repeat():
+    """A new paragraph may quote the old ones."""
+    came = "What the committee met in the spring and agreed on was not carried out."
+
+    assert [ChangeKind.PARAGRAPH_INSERTED] == [
+        c.kind for c in changes_of(f"{LONG}\n\n{MORE}", f"{LONG}\n\n{MORE}\n\n{came}")
+    ]
+
+
+def test_a_break_beside_a_change_is_not_counted():
+    """It belongs to the change."""
+    result = compare(
+        Document("a", "甲乙丙丁戊己庚辛壬癸"), Document("b", "甲乙丙丁戊\n子己庚辛壬癸")
+    )
+
+    assert {} == dict(result.noise)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "true"),
+    [
+        ("?;鶎咏M", "保基層組"),
+        ("?;鶎咏M", "保基层组"),
+        ("?;?", "常化"),
+        ("？；鶎咏Ｍ", "保基層組"),
+        ("?;鶎痈骷夵h", "。基層各級黨"),
+        ("?,F(xiàn)", "。現"),
+        ("?!半p", "保“雙"),
+        ("?shù)脑瓌t", "的原則"),
+        ("?;M", "模化進"),
+        ("?;⑸蠙n", "模化、上檔"),
+    ],
+)
+def test_damage_is_proven_by_its_bytes(damaged, true):
+    """Each of these was met in a real text; the true reading spells the damaged one."""
+    assert is_damage(damaged, true)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "true"),
+    [
+        ("?;鶎咏M", "確基層組"),
+        ("??", "保"),
+        ("?", "保基"),
+        ("鶎咏", "保基"),
+        ("?", ""),
+        ("?a", "ba"),
+    ],
+)
+def test_what_its_bytes_do_not_spell_is_no_damage(damaged, true):
+    """A question mark alone proves nothing."""
+    assert not is_damage(damaged, true)
+
+
+@pytest.mark.parametrize("size", [1_000, 4_000])
+def test_a_long_run_of_question_marks_is_tried_in_bounded_work(size):
+    """Every question mark may be any byte; the states stay few all the same."""
+    assert not is_damage("?" * size, "保" * size)

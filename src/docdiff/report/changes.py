@@ -97,11 +97,13 @@ class Writer:
             return self._view(number, start, end)
         size = len(self.sides[number].chars)
         before = self._view(number, max(0, start - _CONTEXT), start)
-        return f"{before}…{self._view(number, start, min(size, start + _CONTEXT))}"
+        after = self._view(number, start, min(size, start + _CONTEXT))
+        gaps = (self.found.old_gaps, self.found.new_gaps)[number]
+        return f"{before} … {after}" if gaps[start] and before and after else f"{before}…{after}"
 
     def _view(self, number: int, start: int, end: int) -> str:
         """Return quiet characters as written, on one line."""
-        gaps = self.found.old_gaps if number == 0 else self.found.new_gaps
+        gaps = (self.found.old_gaps, self.found.new_gaps)[number]
         return make_view(self.sides[number], gaps, start, end)[0].replace("\n", " ")
 
     def _fingerprint(self, piece: Piece, kind: ChangeKind) -> str:

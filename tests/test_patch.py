@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from diff_match_patch import diff_match_patch
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from strategies import document_pairs
 
 from docdiff import Document, PatchError, compare
@@ -40,6 +40,7 @@ def test_an_unpaired_surrogate_cannot_be_written():
         str(patch)
 
 
+@example(("0總投資4.5億元,", "\r\n0"))
 @given(document_pairs())
 def test_diff_match_patch_applies_what_we_write(pair):
     """The text format is its own, so it reads it back and reaches the new text."""
@@ -57,13 +58,15 @@ def test_diff_match_patch_applies_what_we_write(pair):
     assert new == result
 
 
-def test_hunks_quote_the_text_as_it_reads_when_they_are_applied():
-    """Earlier hunks have been applied then, later ones have not."""
-    patch = make_patch("abcdefgh", "aXcdeYgh", [(1, 2, 1, 2), (5, 6, 5, 6)])
+def test_changes_whose_margins_would_overlap_are_one_hunk():
+    """The margin of a hunk is text that no other hunk touches, or nobody could find it."""
+    near = make_patch("abcdefgh", "aXcdeYgh", [(1, 2, 1, 2), (5, 6, 5, 6)])
+    far = make_patch("a" + "-" * 9 + "b", "x" + "-" * 9 + "y", [(0, 1, 0, 1), (10, 11, 10, 11)])
 
-    assert [("a", "b", "X", "cdef"), ("Xcde", "f", "Y", "gh")] == [
-        (hunk.before, hunk.old, hunk.new, hunk.after) for hunk in patch.hunks
+    assert [("a", "bcdef", "XcdeY", "gh")] == [
+        (hunk.before, hunk.old, hunk.new, hunk.after) for hunk in near.hunks
     ]
+    assert ["a", "b"] == [hunk.old for hunk in far.hunks]
 
 
 def test_digests_tell_texts_apart():

@@ -20,8 +20,7 @@ _PLAIN = "!~*'();/?:@&=+$,# "
 class Hunk:
     """Replace the characters ``old`` at offset ``start`` of the old text by ``new``.
 
-    ``before`` and ``after`` quote the text around, as it reads when all earlier hunks of the
-    patch have been applied and no later one has.
+    ``before`` and ``after`` quote the unchanged text around, which no other hunk touches.
     """
 
     start: int
@@ -105,12 +104,25 @@ def make_patch(old: str, new: str, replaced: Sequence[tuple[int, int, int, int]]
             start=a,
             old=old[a:b],
             new=new[c:d],
-            before=new[max(0, c - _MARGIN) : c],
+            before=old[max(0, a - _MARGIN) : a],
             after=old[b : b + _MARGIN],
         )
-        for a, b, c, d in replaced
+        for a, b, c, d in _join_near(replaced)
     )
     return Patch(hunks, digest(old), digest(new))
+
+
+def _join_near(
+    replaced: Sequence[tuple[int, int, int, int]],
+) -> list[tuple[int, int, int, int]]:
+    """Join spans whose margins would overlap, so that every margin is unchanged text."""
+    joined: list[tuple[int, int, int, int]] = []
+    for span in replaced:
+        if joined and span[0] - joined[-1][1] <= 2 * _MARGIN:
+            joined[-1] = (joined[-1][0], span[1], joined[-1][2], span[3])
+        else:
+            joined.append(span)
+    return joined
 
 
 def digest(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from docdiff.align.blocks import match_blocks
+from docdiff.align.blocks import match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
 from docdiff.align.wraps import resolve_gaps, undo_wraps
@@ -39,7 +39,7 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
         # Ties are decided by what comes first in the first text, so the texts are put in an
         # order of their own: the other direction is then the mirror image.
         return align(new, old).mirror()
-    blocks = match_blocks(old.chars, new.chars, (0, 0), (len(old.chars), len(new.chars)))
+    blocks = match_texts(old, new)
     old_gaps, new_gaps = undo_wraps(blocks, old.gaps, new.gaps)
     old, new = attrs.evolve(old, gaps=old_gaps), attrs.evolve(new, gaps=new_gaps)
     fragments = (

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from docdiff.model import Block
-from docdiff.text import common_prefix, common_suffix
+from docdiff.text import QuietText, common_prefix, common_suffix, cut_at_breaks
 
 # Characters of an anchor: long enough that one found once on each side is hardly chance in
 # running text, short enough to stand between two edits of one sentence.
@@ -69,6 +69,44 @@ def _take_ends(
         found.append(Block(a1 - size, b1 - size, size))
         a1, b1 = a1 - size, b1 - size
     return (a0, b0), (a1, b1)
+
+
+def match_texts(old: QuietText, new: QuietText) -> list[Block]:
+    """Return the common passages of two whole texts, rising.
+
+    Lines that stand once on either side are looked at first: where the two texts are wrapped
+    alike, they leave little of the slower search for passages.
+
+    Parameters
+    ----------
+    old, new
+        Quiet texts; only lines of an anchor's length count.
+    """
+    places_old, places_new = _unique_lines(old), _unique_lines(new)
+    lines = [
+        Block(place, places_new[line], len(line))
+        for line, place in places_old.items()
+        if line in places_new
+    ]
+    blocks: list[Block] = []
+    place = (0, 0)
+    end = Block(len(old.chars), len(new.chars), 0)
+    for line in (*heaviest_chain(lines), end):
+        blocks += match_blocks(old.chars, new.chars, place, (line.i, line.j))
+        if line.size:
+            blocks.append(line)
+        place = (line.i + line.size, line.j + line.size)
+    return join_blocks(blocks)
+
+
+def _unique_lines(text: QuietText) -> dict[str, int]:
+    """Map each line of an anchor's length that stands once to its place."""
+    seen: dict[str, int] = {}
+    for start, end in cut_at_breaks(text.gaps):
+        if end - start >= _ANCHOR:
+            line = text.chars[start:end]
+            seen[line] = -1 if line in seen else start
+    return {line: place for line, place in seen.items() if place >= 0}
 
 
 def join_blocks(blocks: Sequence[Block]) -> list[Block]:

@@ -29,6 +29,7 @@ _PERIODS = 8
 _FIRST_FEEDS = 32
 _SHORTEST_WORD_LINE = 30
 _LOWER_SHARE = 0.3
+_LINE_ENDS = frozenset("\r\n")
 _TIME_GOES_ON = re.compile(r"[0-9][:/\-]\Z")
 
 
@@ -134,7 +135,12 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
     edges = [0, *(end for _, end in lines)]
     lengths = [start - edge for edge, (start, _) in zip(edges, lines, strict=False)]
     width = max(*lengths, len(text) - edges[-1])
-    full = [span for length, span in zip(lengths, lines, strict=True) if length == width]
+    # A full line before an empty one ends where the paragraph does.
+    full = [
+        (start, end)
+        for length, (start, end) in zip(lengths, lines, strict=True)
+        if length == width and text[end : end + 1] not in _LINE_ENDS
+    ]
     if len(full) < _FEW_LINES or len(full) * width < _MOST_TEXT * len(text):
         return frozenset()
     return {k for span in full for k in range(*span)}

@@ -94,7 +94,7 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
         if not _FIRST_HAN <= char <= _LAST_HAN:
-            char = fold_case(fold_width(char))
+            char = fold_case(fold_width(fold_apostrophe(char)))
         folded = ord(fold_script(char))
         self[code] = folded
         return folded
@@ -115,6 +115,11 @@ def fold_width(char: str) -> str:
     if " " in codes or " " in tag or (tag and tag not in _WIDTH_TAGS):
         return char
     return chr(int(codes, 16))
+
+
+def fold_apostrophe(char: str) -> str:
+    """Return ``'`` for each of the characters that apostrophes are written with."""
+    return "'" if char in "‘’ʼ＇" else char
 
 
 def fold_case(char: str) -> str:

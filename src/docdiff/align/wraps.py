@@ -24,13 +24,12 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
     alone = [0, 0]
     for block in blocks:
         for i, j in _break_places(block, old, new):
-            a, b = old[i] >= Gap.BREAK, new[j] >= Gap.BREAK
-            if a and b:
+            if old[i] >= Gap.BREAK and new[j] >= Gap.BREAK:
                 shared[0].add(i)
                 shared[1].add(j)
             else:
-                alone[0] += a
-                alone[1] += b
+                alone[0] += old[i] >= Gap.FOLD
+                alone[1] += new[j] >= Gap.FOLD
     return (
         _undo_side(old, shared[0]) if alone[0] > len(shared[0]) else old,
         _undo_side(new, shared[1]) if alone[1] > len(shared[1]) else new,

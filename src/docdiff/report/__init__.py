@@ -71,12 +71,12 @@ def make_report(
         is deleted.
     """
     writer = Writer(sides, found)
-    chars = (sides[0].chars, sides[1].chars)
+    gaps = (found.old_gaps, found.new_gaps)
     pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts)]
     noise = Counter(piece.noise for piece in pieces if piece.noise)
     changes = [writer.write(piece, piece.kind) for piece in pieces if piece.kind]
     for group in found.groups:
-        for piece in _group_pieces(group, sides, facts, chars):
+        for piece in _group_pieces(group, sides, facts, gaps):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, piece.kind, severity))  # type: ignore[arg-type]
     runs = _equal_runs(found, edits, moved=False)
@@ -111,13 +111,13 @@ def report_replacement(sides: Sides) -> Report:
 
 def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) -> list[Piece]:
     """Return the pieces of one edit, a repeated passage as a repeat."""
-    chars = (sides[0].chars, sides[1].chars)
+    gaps = (found.old_gaps, found.new_gaps)
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
     lines = (begins_line(sides[0], edit.i), begins_line(sides[1], edit.j))
     one_sided = old[0] == old[1] or new[0] == new[1]
     if one_sided:
         whole = Piece(None, old, new, begins_line=lines[new[0] < new[1]])
-        repeat = find_repeat(whole, chars, is_whole=False)
+        repeat = find_repeat(whole, sides, gaps, is_line=False)
         if repeat:
             return [repeat]
     readings = Readings(
@@ -128,12 +128,12 @@ def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) 
     )
     pieces = [
         attrs.evolve(piece, begins_line=lines[piece.new[0] < piece.new[1]])
-        for piece in cut_pieces(readings, chars)
+        for piece in cut_pieces(readings, sides, gaps)
     ]
     if not one_sided:
         return pieces
     return [
-        (piece.kind in _TEXT and find_repeat(piece, chars, is_whole=False)) or piece
+        (piece.kind in _TEXT and find_repeat(piece, sides, gaps, is_line=False)) or piece
         for piece in pieces
     ]
 
@@ -187,7 +187,7 @@ def _meets(span: Span | None, start: int, end: int) -> bool:
 
 
 def _group_pieces(
-    group: Group, sides: Sides, facts: Facts, chars: tuple[str, str]
+    group: Group, sides: Sides, facts: Facts, gaps: tuple[bytes, bytes]
 ) -> Iterator[Piece]:
     """Yield the pieces that a group is as a whole: come, gone, moved, split or merged."""
     old, new = (group.old.start, group.old.end), (group.new.start, group.new.end)
@@ -201,7 +201,7 @@ def _group_pieces(
         ]
         lists = ((), listed) if number else (listed, ())
         piece = Piece(kind, old, new, begins_line=True, facts=lists)
-        yield find_repeat(piece, chars, is_whole=True) or piece
+        yield find_repeat(piece, sides, gaps, is_line=True) or piece
     elif group.kind is PairKind.MOVED:
         yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new)
     for i, j in group.breaks:

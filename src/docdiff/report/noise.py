@@ -9,13 +9,26 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from docdiff.model import Block
-from docdiff.text import INVISIBLE, LINE_BREAK, QuietText, fold_case, fold_script, fold_width
+from docdiff.text import (
+    INVISIBLE,
+    LINE_BREAK,
+    QuietText,
+    fold_apostrophe,
+    fold_case,
+    fold_script,
+    fold_width,
+)
 
 _STEP = 64
 _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 
-# The three ways one character can differ and stay the same quiet character.
-_CHARACTER_RULES = (("width", fold_width), ("case", fold_case), ("script", fold_script))
+# The ways one character can differ and stay the same quiet character.
+_CHARACTER_RULES = (
+    ("punctuation", fold_apostrophe),
+    ("width", fold_width),
+    ("case", fold_case),
+    ("script", fold_script),
+)
 
 
 @attrs.define

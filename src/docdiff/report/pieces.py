@@ -10,7 +10,7 @@ import attrs
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
 from docdiff.report.damage import is_damage
-from docdiff.text import is_pinyin
+from docdiff.text import QuietText, is_pinyin, split_tokens
 
 Range = tuple[int, int]
 
@@ -22,6 +22,8 @@ _WORDS = {
     FactKind.MODALITY: ChangeKind.MODALITY_CHANGED,
 }
 _MOST_CELLS = 10_000
+# A word that took another one's place is not much longer.
+_ALIKE = 3
 
 
 @attrs.frozen
@@ -53,7 +55,9 @@ class Readings:
     new_facts: Sequence[Fact]
 
 
-def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
+def cut_pieces(
+    readings: Readings, sides: tuple[QuietText, QuietText], gaps: tuple[bytes, bytes]
+) -> list[Piece]:
     """Return what an edit amounts to, in order.
 
     Damage is tried first, since a damaged passage is full of false facts; then each fact is
@@ -63,8 +67,10 @@ def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
     ----------
     readings
         The edit and what stands there on both sides; fact spans count quiet characters.
-    chars
-        The quiet characters of both texts.
+    sides
+        Both quiet texts.
+    gaps
+        Their gaps with every wrap resolved.
     """
     edit = readings.edit
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
@@ -74,30 +80,51 @@ def cut_pieces(readings: Readings, chars: tuple[str, str]) -> list[Piece]:
     pieces: list[Piece] = []
     used: tuple[list[Range], list[Range]] = ([], [])
     for pair in _pair_facts(readings.old_facts, readings.new_facts):
+        if pair[0] and pair[1] and pair[0].kind is not pair[1].kind:
+            # The number is the same, and the word beside it is text like any other.
+            continue
         for fact, ranges in zip(pair, used, strict=True):
             spans = (fact.span, fact.unit_span, fact.prefix_span) if fact else ()
             ranges += [(span.start, span.end) for span in spans if span]
         piece = _judge(*pair, edit)
         if piece:
             pieces.append(piece)
-    rest = _text_piece(old, new, used, chars)
+    rest = _text_piece((old, new), used, sides, gaps)
     if rest:
-        pieces.append(rest)
+        pieces = _join_words(pieces, rest)
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 
 def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
     """Return what an edit is as a whole, if it is noise or damage."""
-    if is_punctuation(readings.old) and is_punctuation(readings.new):
-        return Piece(None, old, new, noise="punctuation")
+    facts = bool(readings.old_facts or readings.new_facts)
+    noise = _name_noise(readings.old, readings.new, facts=facts)
+    if noise:
+        return Piece(None, old, new, noise=noise)
     if not readings.old or not readings.new:
-        annotation = is_pinyin(readings.old + readings.new)
-        return Piece(None, old, new, noise="annotation") if annotation else None
+        return None
     if is_damage(readings.new, readings.old):
         return Piece(ChangeKind.ENCODING_DAMAGE, old, new)
     if is_damage(readings.old, readings.new):
         return Piece(ChangeKind.ENCODING_REPAIRED, old, new)
     return None
+
+
+def _name_noise(old: str, new: str, *, facts: bool) -> str:
+    """Return the noise that two readings differ by as a whole, or nothing."""
+    if not facts and _bare(old) == _bare(new):
+        return "punctuation"
+    if not old or not new:
+        return "annotation" if is_pinyin(old + new) else ""
+    old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
+    if old == new:
+        return "notation"
+    return "case" if old.casefold() == new.casefold() else ""
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space and punctuation that has no meaning of its own."""
+    return "".join(char for char in text if not _is_mark(char))
 
 
 def is_punctuation(text: str) -> bool:
@@ -154,10 +181,15 @@ def _pair_facts(
 def _distance(a: Fact, b: Fact) -> float:
     """Return how unlike two facts are: 0 for one value, 3 where they cannot be paired."""
     if a.kind is not b.kind:
-        return 3.0
+        return 0.25 if _is_same_number(a, b) else 3.0
     if a.value == b.value and a.base_unit == b.base_unit and not a.suspect:
         return 0.0
     return 0.5 if a.unit == b.unit else 1.0
+
+
+def _is_same_number(a: Fact, b: Fact) -> bool:
+    """Say whether one is a reference and the other its bare number: Artikel 21 and 21."""
+    return {a.kind, b.kind} == set(_FIGURES) and a.value is not None and a.value == b.value
 
 
 def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
@@ -206,30 +238,100 @@ def is_compatible(a: Fact, b: Fact) -> bool:
     """Say whether a mask may hide the other value: as long, and equal where it shows digits."""
     if a.value is None or b.value is None:
         return True
+    hidden = a if a.masked else b
+    if not any(char.isdecimal() for char in hidden.text):
+        # Nobody knows how many digits two asterisks hide.
+        return a.base_unit == b.base_unit
     return len(a.value) == len(b.value) and all(
         x == y or "x" in (x, y) for x, y in zip(a.value, b.value, strict=True)
     )
 
 
 def _text_piece(
-    old: Range, new: Range, used: tuple[list[Range], list[Range]], chars: tuple[str, str]
+    spans: tuple[Range, Range],
+    used: tuple[list[Range], list[Range]],
+    sides: tuple[QuietText, QuietText],
+    gaps: tuple[bytes, bytes],
 ) -> Piece | None:
     """Return the words of an edit that are no fact, as one piece; None where none differ."""
-    rest = [_without(span, ranges) for span, ranges in zip((old, new), used, strict=True)]
+    rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
     texts = [
-        "".join(side[s:e] for s, e in ranges) for side, ranges in zip(chars, rest, strict=True)
+        _bare("".join(side.chars[s:e] for s, e in ranges))
+        for side, ranges in zip(sides, rest, strict=True)
     ]
-    if texts[0] == texts[1] or (is_punctuation(texts[0]) and is_punctuation(texts[1])):
+    if texts[0] == texts[1]:
         return None
     hull = [
-        (ranges[0][0], ranges[-1][1]) if not is_punctuation(text) else (span[0], span[0])
-        for ranges, text, span in zip(rest, texts, (old, new), strict=True)
+        (ranges[0][0], ranges[-1][1]) if text else (span[0], span[0])
+        for ranges, text, span in zip(rest, texts, spans, strict=True)
     ]
-    if is_punctuation(texts[0]):
-        return Piece(ChangeKind.TEXT_INSERTED, hull[0], hull[1])
-    if is_punctuation(texts[1]):
-        return Piece(ChangeKind.TEXT_DELETED, hull[0], hull[1])
-    return Piece(ChangeKind.TEXT_REPLACED, hull[0], hull[1])
+    old, new = _trim_equal((hull[0], hull[1]), sides, gaps)
+    if old[0] == old[1]:
+        return Piece(ChangeKind.TEXT_INSERTED, old, new)
+    if new[0] == new[1]:
+        return Piece(ChangeKind.TEXT_DELETED, old, new)
+    return Piece(ChangeKind.TEXT_REPLACED, old, new)
+
+
+def _trim_equal(
+    spans: tuple[Range, Range],
+    sides: tuple[QuietText, QuietText],
+    gaps: tuple[bytes, bytes],
+) -> tuple[Range, Range]:
+    """Take equal tokens off both ends: a fact may begin or end like the words beside it."""
+    tokens = [
+        split_tokens(side.chars, gap, *span)
+        for side, gap, span in zip(sides, gaps, spans, strict=True)
+    ]
+    old, new = [
+        [side.chars[start:end] for start, end in cut]
+        for side, cut in zip(sides, tokens, strict=True)
+    ]
+    most = min(len(old), len(new))
+    before = 0
+    while before < most and old[before] == new[before]:
+        before += 1
+    after = 0
+    while after < most - before and old[-after - 1] == new[-after - 1]:
+        after += 1
+    trimmed = []
+    for cut, span in zip(tokens, spans, strict=True):
+        inner = cut[before : len(cut) - after]
+        place = cut[before][0] if before < len(cut) else span[1]
+        trimmed.append((inner[0][0], inner[-1][1]) if inner else (place, place))
+    return trimmed[0], trimmed[1]
+
+
+def _join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:
+    """Join the words that took the place of a lone negation, modal or unit to its piece.
+
+    不得 against 得 is one change of modality, 128 bytes against 128 GB one of the unit,
+    although only one side's word is in the tables.
+    """
+    words = [
+        piece
+        for piece in pieces
+        if piece.kind in (*_WORDS.values(), ChangeKind.UNIT_CHANGED)
+        and _length(piece.old) * _length(piece.new) == 0
+    ]
+    if len(words) == len(pieces) == 1:
+        (word,) = words
+        length = max(_length(word.old), _length(word.new))
+        opposite = (
+            rest.kind is ChangeKind.TEXT_INSERTED
+            if _length(word.old)
+            else rest.kind is ChangeKind.TEXT_DELETED
+        )
+        if opposite and max(_length(rest.old), _length(rest.new)) <= _ALIKE * length:
+            old = word.old if _length(word.old) else rest.old
+            new = word.new if _length(word.new) else rest.new
+            return [attrs.evolve(word, old=old, new=new)]
+    return [*pieces, rest]
+
+
+def _length(span: Range) -> int:
+    """Return how many quiet characters a range has."""
+    return span[1] - span[0]
 
 
 def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:

@@ -118,3 +118,28 @@ def test_what_only_one_side_has_is_a_group_of_its_own(kind):
     old, new = texts if kind is PairKind.DELETED else texts[::-1]
 
     assert ["kept", kind.value, "kept"] == [found for found, _, _ in groups(old, new)]
+
+
+def test_the_lines_of_a_paragraph_that_came_are_one_group():
+    """Where blank lines part paragraphs, a heading and its items come together."""
+    came = "Article 7\n1. The buyer pays.\n2. The seller delivers."
+    old = f"{A}\n\n{B}\n\n{C}"
+
+    assert [("kept", A, A), ("inserted", "", came), ("kept", B, B), ("kept", C, C)] == groups(
+        old, f"{A}\n\n{came}\n\n{B}\n\n{C}"
+    )
+
+
+def test_a_line_that_goes_on_with_a_sentence_is_no_paragraph():
+    """The last line of a wrapped paragraph was reworded; the paragraph survives."""
+    old = f"{A}\n\nFrom the field of\nExamination.\n\n{C}"
+    new = f"{A}\n\nFrom the field of\nwork.\n\n{C}"
+
+    assert ["kept", "edited", "kept"] == [kind for kind, _, _ in groups(old, new)]
+
+
+def test_lines_are_paragraphs_where_no_blank_lines_are():
+    """Each line that came is a group of its own."""
+    found = groups(f"{A}\n{C}", f"{A}\nOne more thing.\nAnd another one.\n{C}")
+
+    assert ["kept", "inserted", "inserted", "kept"] == [kind for kind, _, _ in found]

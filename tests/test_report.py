@@ -162,3 +162,49 @@ def test_what_its_bytes_do_not_spell_is_no_damage(damaged, true):
 def test_a_long_run_of_question_marks_is_tried_in_bounded_work(size):
     """Every question mark may be any byte; the states stay few all the same."""
     assert not is_damage("?" * size, "保" * size)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "noise"),
+    [
+        ("don't stop the works now", "don’t stop the works now", "punctuation"),
+        ("die Straße ist gesperrt", "die STRASSE ist gesperrt", "case"),
+        ("ein Cafe\u0301 in der Stadt", "ein Café in der Stadt", "notation"),
+        ("砂、石、粘土都可以採挖", "砂,石,粘土都可以採挖", "punctuation"),
+    ],
+)
+def test_spellings_of_one_word_are_noise(old, new, noise):
+    """Even where the two spellings are not equally long."""
+    result = compare(Document("old", old), Document("new", new))
+
+    assert ((), [noise]) == (result.changes, list(result.noise))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # The word beside a number is text, although both together are a reference.
+        (
+            "Aufgaben nach Artikel 21 der Richtlinie",
+            "Aufgaben nach 21 der Richtlinie",
+            ("text-deleted", "Artikel", ""),
+        ),
+        # One word of the pair is in no table; it took the other's place all the same.
+        (
+            "每班兒童不得超過三十人的規模",
+            "每班兒童得超過三十人的規模",
+            ("modality-changed", "不得", "得"),
+        ),
+        # A long word that stands elsewhere too is no repeat.
+        (
+            "Leiter der Regionaldirektionen sind da. Wo Regionaldirektionen sind, ist es gut.",
+            "Leiter der sind da. Wo Regionaldirektionen sind, ist es gut.",
+            ("text-deleted", "Regionaldirektionen", ""),
+        ),
+        # Nobody knows how many digits two crosses hide.
+        ("之日起七個月內離職者", "之日起××個月內離職者", ("figure-masked", "七", "××")),
+    ],
+)
+def test_a_difference_is_no_more_than_it_is(old, new, expected):
+    """What stays beside it is not part of it."""
+    assert [expected] == kinds_of(old, new)

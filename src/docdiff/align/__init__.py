@@ -7,6 +7,7 @@ import attrs
 from docdiff.align.blocks import match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
+from docdiff.align.paragraphs import join_lines
 from docdiff.align.wraps import resolve_gaps, undo_wraps
 from docdiff.model import Correspondence, Span, order_groups
 from docdiff.text import QuietText, cut_at_breaks
@@ -48,6 +49,6 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
     )
     linked = link_fragments(blocks, *fragments)
     groups = pair_rest(linked, (old, new), fragments)
-    groups = claim_moves(groups, old, new)
+    groups = claim_moves(join_lines(groups, old, new), old, new)
     settled, old_gaps, new_gaps = resolve_gaps(groups, old, new)
     return Correspondence(order_groups(settled), old_gaps, new_gaps)

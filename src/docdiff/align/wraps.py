@@ -74,6 +74,12 @@ def resolve_gaps(
                     b == Gap.BLANK and (a < Gap.FOLD or (a < Gap.BLANK and blank_old))
                 ):
                     breaks.append((i, j))
+        if group.kind in (PairKind.INSERTED, PairKind.DELETED):
+            # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
+            shared = (
+                set(break_places(old.gaps, Gap.BREAK, group.old.start, group.old.end)),
+                set(break_places(new.gaps, Gap.BREAK, group.new.start, group.new.end)),
+            )
         _settle_rest(old, old_gaps, group.old, shared[0], joined=joined[0])
         _settle_rest(new, new_gaps, group.new, shared[1], joined=joined[1])
         settled.append(attrs.evolve(group, kind=_kind(group, old, breaks), breaks=tuple(breaks)))

@@ -1,0 +1,132 @@
+"""Lines to paragraphs, where blank lines stand between paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from docdiff.align.wraps import runs_on
+from docdiff.model import Group, PairKind, Span
+from docdiff.text import Gap, QuietText, break_places
+
+# A text parts its paragraphs by blank lines if it has two of them, and one for ten breaks.
+_FEW_BLANKS = 2
+_BREAKS_PER_BLANK = 10
+_LINE_END = frozenset(".。!?！？;；:：")
+_LIST_MARKER = re.compile(
+    r"[-*+•·#>§]|[(（]?[0-9]{1,3}[.)）、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第.{1,6}[條条章節节]"
+)
+_LONE = (PairKind.INSERTED, PairKind.DELETED)
+
+
+def join_lines(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[Group]:
+    """Give lone lines to the paragraphs they are part of; make one of those that are a whole one.
+
+    Where both texts part their paragraphs by blank lines, a line that goes on with the
+    sentence before it is no paragraph, even if the other side has nothing like it. Lines
+    between two blank lines that only one side has are one paragraph that came or went.
+    """
+    sides = (old, new)
+    blank = tuple(has_blank_lines(side.gaps) for side in sides)
+    joined = list(groups)
+    if all(blank):
+        joined = _absorb(joined, sides)
+    return _merge_whole(joined, sides, blank)
+
+
+def has_blank_lines(gaps: bytes) -> bool:
+    """Say whether blank lines part the paragraphs of a text."""
+    blanks = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
+    breaks = len(break_places(gaps, Gap.BREAK, 1, len(gaps) - 1))
+    return blanks >= _FEW_BLANKS and blanks * _BREAKS_PER_BLANK >= breaks
+
+
+def _absorb(groups: Sequence[Group], sides: tuple[QuietText, QuietText]) -> list[Group]:
+    """Join lone lines to the paired group that they continue, or that continues them."""
+    forward: list[Group] = []
+    for group in groups:
+        before = forward[-1] if forward else None
+        number = 1 if group.kind is PairKind.INSERTED else 0
+        if (
+            before
+            and group.kind in _LONE
+            and before.kind not in _LONE
+            and _continues(sides[number], _span(before, number), _span(group, number))
+        ):
+            forward[-1] = _widen(before, number, _span(group, number))
+        else:
+            forward.append(group)
+    backward: list[Group] = []
+    for group in reversed(forward):
+        after = backward[-1] if backward else None
+        number = 1 if group.kind is PairKind.INSERTED else 0
+        if (
+            after
+            and group.kind in _LONE
+            and after.kind not in _LONE
+            and _continues(sides[number], _span(group, number), _span(after, number))
+        ):
+            backward[-1] = _widen(after, number, _span(group, number))
+        else:
+            backward.append(group)
+    return backward[::-1]
+
+
+def _span(group: Group, number: int) -> Span:
+    """Return the range of a group on one side."""
+    return group.new if number else group.old
+
+
+def _widen(group: Group, number: int, span: Span) -> Group:
+    """Return a group with a neighbouring range added on one side."""
+    own = _span(group, number)
+    hull = Span(min(own.start, span.start), max(own.end, span.end))
+    return attrs.evolve(group, new=hull) if number else attrs.evolve(group, old=hull)
+
+
+def _continues(side: QuietText, before: Span, after: Span) -> bool:
+    """Say whether a line goes on with the sentence of the line before it."""
+    place = after.start
+    if before.end != place or not len(before) or side.gaps[place] == Gap.BLANK:
+        return False
+    if side.chars[place - 1] in _LINE_END:
+        return False
+    start = side.raw_start(place)
+    indented = runs_on(side) and side.text[start - 1 : start] in "\t\u3000 "
+    return not indented and _LIST_MARKER.match(side.text, start) is None
+
+
+def _merge_whole(
+    groups: Sequence[Group], sides: tuple[QuietText, QuietText], blank: tuple[bool, ...]
+) -> list[Group]:
+    """Join the lines of each paragraph that only one side has."""
+    runs: list[list[Group]] = []
+    for group in groups:
+        last = runs[-1][-1] if runs else None
+        number = 1 if group.kind is PairKind.INSERTED else 0
+        if (
+            last
+            and last.kind is group.kind
+            and group.kind in _LONE
+            and blank[number]
+            and _span(last, number).end == _span(group, number).start
+            and sides[number].gaps[_span(group, number).start] < Gap.BLANK
+        ):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    merged: list[Group] = []
+    for run in runs:
+        number = 1 if run[0].kind is PairKind.INSERTED else 0
+        whole = _widen(run[0], number, _span(run[-1], number))
+        merged += [whole] if _is_whole(_span(whole, number), sides[number]) else run
+    return merged
+
+
+def _is_whole(span: Span, side: QuietText) -> bool:
+    """Say whether blank lines, or the ends of the text, stand around a passage."""
+    return (span.start == 0 or side.gaps[span.start] == Gap.BLANK) and (
+        span.end == len(side.chars) or side.gaps[span.end] == Gap.BLANK
+    )

@@ -143,3 +143,22 @@ def test_lines_are_paragraphs_where_no_blank_lines_are():
     found = groups(f"{A}\n{C}", f"{A}\nOne more thing.\nAnd another one.\n{C}")
 
     assert ["kept", "inserted", "inserted", "kept"] == [kind for kind, _, _ in found]
+
+
+def test_what_came_begins_with_its_line():
+    """The word that the headings of two articles begin with belongs to the one that stayed."""
+    one, two = "第七條\n各級政府應執行法規。", "第八條\n為促進社會發展,定之。"
+    end = "本法自公布之日起施行的規定。"
+
+    assert [("kept", f"{end}"), ("inserted", one), ("kept", "第八條"), ("kept", two[4:])] == [
+        (kind, new) for kind, _, new in groups(f"{end}\n\n{two}", f"{end}\n\n{one}\n\n{two}")
+    ]
+
+
+def test_a_blank_line_between_two_lines_begins_a_paragraph():
+    """Where blank lines part paragraphs, a single break does not."""
+    old = f"{A}\n{B}\n\n{C}\n\n{A[4:]}"
+    new = f"{A}\n\n{B}\n\n{C}\n\n{A[4:]}"
+    a, b = make_quiet(old), make_quiet(new)
+
+    assert [1] == [len(group.breaks) for group in align(a, b).groups if group.breaks]

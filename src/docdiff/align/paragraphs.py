@@ -7,13 +7,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from docdiff.align.wraps import runs_on
+from docdiff.align.wraps import has_blank_lines, runs_on
 from docdiff.model import Group, PairKind, Span
-from docdiff.text import Gap, QuietText, break_places
+from docdiff.text import Gap, QuietText
 
-# A text parts its paragraphs by blank lines if it has two of them, and one for ten breaks.
-_FEW_BLANKS = 2
-_BREAKS_PER_BLANK = 10
 _LINE_END = frozenset(".。!?！？;；:：")
 _LIST_MARKER = re.compile(
     r"[-*+•·#>§]|[(（]?[0-9]{1,3}[.)）、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第.{1,6}[條条章節节]"
@@ -34,13 +31,6 @@ def join_lines(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[
     if all(blank):
         joined = _absorb(joined, sides)
     return _merge_whole(joined, sides, blank)
-
-
-def has_blank_lines(gaps: bytes) -> bool:
-    """Say whether blank lines part the paragraphs of a text."""
-    blanks = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
-    breaks = len(break_places(gaps, Gap.BREAK, 1, len(gaps) - 1))
-    return blanks >= _FEW_BLANKS and blanks * _BREAKS_PER_BLANK >= breaks
 
 
 def _absorb(groups: Sequence[Group], sides: tuple[QuietText, QuietText]) -> list[Group]:

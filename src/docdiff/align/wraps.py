@@ -11,6 +11,16 @@ from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import Gap, QuietText, break_places, classify
 
 _SAMPLE = 4_000
+# A text parts its paragraphs by blank lines if it has two of them, and one for ten breaks.
+_FEW_BLANKS = 2
+_BREAKS_PER_BLANK = 10
+
+
+def has_blank_lines(gaps: bytes) -> bool:
+    """Say whether blank lines part the paragraphs of a text."""
+    blanks = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
+    breaks = len(break_places(gaps, Gap.BREAK, 1, len(gaps) - 1))
+    return blanks >= _FEW_BLANKS and blanks * _BREAKS_PER_BLANK >= breaks
 
 
 def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, bytes]:
@@ -58,23 +68,31 @@ def resolve_gaps(
     script has it: nothing between ideographs, a space between words.
     """
     old_gaps, new_gaps = bytearray(old.gaps), bytearray(new.gaps)
-    blank_old, blank_new = Gap.BLANK in old.gaps[1:-1], Gap.BLANK in new.gaps[1:-1]
+    blank = has_blank_lines(old.gaps), has_blank_lines(new.gaps)
+    gaps = old.gaps, new.gaps
+    last = (-1, -1)
     joined = runs_on(old), runs_on(new)
     settled: list[Group] = []
     for group in groups:
         breaks: list[tuple[int, int]] = []
         shared: tuple[set[int], set[int]] = (set(), set())
-        for block in group.blocks:
-            for i, j in _break_places(block, old.gaps, new.gaps):
-                a, b = old.gaps[i], new.gaps[j]
+        start = (group.old.start, group.new.start)
+        places = [place for block in group.blocks for place in _break_places(block, *gaps)]
+        alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
+        if start == last and min(start) and not alone:
+            places.insert(0, start)
+        for i, j in places:
+            a, b = old.gaps[i], new.gaps[j]
+            if (i, j) != start:
                 old_gaps[i], new_gaps[j] = _settle(a, b), _settle(b, a)
                 shared[0].add(i)
                 shared[1].add(j)
-                if (a == Gap.BLANK and (b < Gap.FOLD or (b < Gap.BLANK and blank_new))) or (
-                    b == Gap.BLANK and (a < Gap.FOLD or (a < Gap.BLANK and blank_old))
-                ):
-                    breaks.append((i, j))
-        if group.kind in (PairKind.INSERTED, PairKind.DELETED):
+            if _parts_anew(a, b, other_is_blank=blank[1]) or _parts_anew(
+                b, a, other_is_blank=blank[0]
+            ):
+                breaks.append((i, j))
+        last = (-1, -1) if alone else (group.old.end, group.new.end)
+        if alone:
             # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
             shared = (
                 set(break_places(old.gaps, Gap.BREAK, group.old.start, group.old.end)),
@@ -82,8 +100,18 @@ def resolve_gaps(
             )
         _settle_rest(old, old_gaps, group.old, shared[0], joined=joined[0])
         _settle_rest(new, new_gaps, group.new, shared[1], joined=joined[1])
-        settled.append(attrs.evolve(group, kind=_kind(group, old, breaks), breaks=tuple(breaks)))
+        kind = _kind(group, old, [place for place in breaks if place != start])
+        settled.append(attrs.evolve(group, kind=kind, breaks=tuple(breaks)))
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
+
+
+def _parts_anew(own: int, other: int, *, other_is_blank: bool) -> bool:
+    """Say whether a blank line begins a paragraph where the other side goes on with one.
+
+    A single break of the other side goes on with a paragraph only if blank lines part them
+    there.
+    """
+    return own == Gap.BLANK and (other < Gap.FOLD or (other < Gap.BLANK and other_is_blank))
 
 
 def _break_places(block: Block, old: bytes, new: bytes) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docdiff.model import ChangeKind, Fact
+from docdiff.model import ChangeKind, Fact, FactKind
 
 _LONGEST = 60
 
@@ -44,11 +44,9 @@ def _name(fact: Fact | None) -> str:
     """Return a fact with its unit and, where it is not plain, its value."""
     if fact is None:
         return "nothing"
-    written = (
-        f"{fact.text}{_space(fact)}{fact.unit}"
-        if fact.prefix_span is None
-        else (f"{fact.text} ({fact.unit})")
-    )
+    written = fact.text
+    if fact.kind is FactKind.FIGURE and fact.unit:
+        written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
     if fact.number is not None and fact.value not in (None, fact.number):

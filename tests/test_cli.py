@@ -148,17 +148,6 @@ def test_user_errors_are_one_line(texts, args, reason):
     assert 1 == err.count("\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_file_is_one_line(texts):
-    """A file without permission is an error that says so."""
-    (texts / "old.txt").chmod(0)
-
-    code, _, err = run("diff", "old.txt", "new.txt", cwd=texts)
-
-    assert 2 == code
-    assert "may not be read" in err
-
-
 @pytest.mark.parametrize("name", ["two.txt#1", "HEAD:old.txt", "a b;c'\"$(x).txt"])
 def test_existing_path_wins(texts, name):
     """A file is taken whole by its name, also when that looks like another kind of name."""

@@ -1,13 +1,15 @@
 """Files to documents: every character keeps its place, and nothing is guessed in silence."""
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docdiff import Document, Origin, ReadError, read_documents
-from docdiff.read import make_documents
+from docdiff.read import explain, make_documents
 from docdiff.read.compound import locate, split_compound
 from docdiff.read.decode import decode
 
@@ -266,3 +268,38 @@ def test_two_documents_never_share_an_id(tmp_path):
 
     with pytest.raises(ReadError, match=r"called a\.txt#2"):
         read_documents(tmp_path)
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/full"])
+def test_a_device_is_refused(device):
+    """Some never end; a pipe may be read all the same."""
+    with pytest.raises(ReadError, match="is a device"):
+        read_documents(device)
+
+
+def test_a_pipe_is_read(tmp_path):
+    """What a shell puts in the place of <(command) is one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=("text",))
+    writer.start()
+    documents = read_documents(pipe)
+    writer.join()
+
+    assert ["text"] == [document.text for document in documents]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (PermissionError(13, "Permission denied"), "a.txt may not be read by this user"),
+        (FileNotFoundError(2, "No such file"), "a.txt does not exist"),
+        (IsADirectoryError(21, "Is a directory"), "a.txt is a folder"),
+        (OSError(5, "Input/output error"), "a.txt cannot be read: Input/output error"),
+    ],
+)
+def test_what_the_system_says_is_said_with_what_to_do(error, reason):
+    """Each refusal names the path, the reason and the next step."""
+    message = str(explain("a.txt", error))
+
+    assert reason == message.partition(";")[0]

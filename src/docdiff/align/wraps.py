@@ -11,9 +11,9 @@ from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import Gap, QuietText, break_places, classify
 
 _SAMPLE = 4_000
-# A text parts its paragraphs by blank lines if it has two of them, and one for ten breaks.
+# A text parts its paragraphs by blank lines if it has two of them, and one for twenty breaks.
 _FEW_BLANKS = 2
-_BREAKS_PER_BLANK = 10
+_BREAKS_PER_BLANK = 20
 
 
 def has_blank_lines(gaps: bytes) -> bool:

@@ -46,6 +46,8 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
     gc.enable()
     skipped: list[ReadError] = []
     documents = read_documents(*paths, on_skip=skipped.append)
+    if not documents and len(skipped) == 1:
+        raise skipped[0]
     for error in skipped:
         click.echo(f"docdiff: skipped: {visible(str(error))}", err=True)
     if not documents:

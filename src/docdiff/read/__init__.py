@@ -93,6 +93,10 @@ def read_bytes(path: str) -> bytes:
     """Return the bytes of one file; raise ReadError when it cannot be read or is empty."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (pathlib would be one more import)
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+                # /dev/zero never ends. Pipes do, and <(command) is one.
+                raise ReadError(f"{path} is a device; name a file")
             raw = file.read()
     except (OSError, ValueError) as error:
         raise explain(path, error) from None

@@ -162,3 +162,13 @@ def test_a_blank_line_between_two_lines_begins_a_paragraph():
     a, b = make_quiet(old), make_quiet(new)
 
     assert [1] == [len(group.breaks) for group in align(a, b).groups if group.breaks]
+
+
+def test_a_phrase_that_fills_a_line_by_chance_anchors_nothing():
+    """Two texts of the same words, wrapped otherwise, are the same."""
+    words = ["the plan of the works and", "what it costs to build", "who pays for it"]
+    text = " ".join([*words, "is said here;", *words, "is said there;", *words, "is not."])
+    old = text.replace("here; the plan of the works and ", "here;\nthe plan of the works and\n")
+    new = text.replace("there; the plan of the works and ", "there;\nthe plan of the works and\n")
+
+    assert [("kept", old, new)] == groups(old, new)

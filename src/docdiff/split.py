@@ -141,7 +141,7 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
         for length, (start, end) in zip(lengths, lines, strict=True)
         if length == width and text[end : end + 1] not in _LINE_ENDS
     ]
-    if len(full) < _FEW_LINES or len(full) * width < _MOST_TEXT * len(text):
+    if len(full) < _FEW_LINES or len(full) * (width + 1) < _MOST_TEXT * len(text):
         return frozenset()
     return {k for span in full for k in range(*span)}
 

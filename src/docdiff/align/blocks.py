@@ -95,6 +95,10 @@ def match_texts(old: QuietText, new: QuietText) -> list[Block]:
         for line, place in places_old.items()
         if line in places_new
     ]
+    if 2 * sum(line.size for line in lines) < min(len(old.chars), len(new.chars)):
+        # Wrapped otherwise, a text has few lines in common, and those by chance: a phrase
+        # that stands often may fill a line once.
+        lines = []
     blocks: list[Block] = []
     place = (0, 0)
     end = Block(len(old.chars), len(new.chars), 0)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,6 +67,15 @@ def test_every_alternative_of_opencc_is_a_variant():
     ]
 
     assert [] == missing
+
+
+def test_the_table_of_variants_is_what_the_script_builds():
+    """Nobody mends the table by hand."""
+    root = Path(__file__).parent.parent
+    script = [sys.executable, root / "scripts" / "build_variants.py"]
+    built = subprocess.run(script, capture_output=True, check=True).stdout
+
+    assert built == (root / "src" / "docdiff" / "data" / "variants.txt").read_bytes()
 
 
 def test_variants_are_listed_for_every_member():

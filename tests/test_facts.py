@@ -197,6 +197,19 @@ def test_separators_follow_the_language(text, expected):
         ("新臺幣五百元", "500", "TWD"),
         ("6萬千瓦", "60000", "kW"),
         ("5 g", "5", "g"),
+        ("5 s", "5", "s"),
+        ("0.5s", "0.5", "s"),
+        ("5 ms", "5", "ms"),
+        ("5 kB", "5", "KB"),
+        ("5 Bytes", "5", "byte"),
+        ("300 DPI", "300", "dpi"),
+        ("250 kcal", "250", "kcal"),
+        ("3000 Umdrehungen", "3000", "rpm"),
+        ("12 employees", "12", "employee"),
+        ("12 Mitarbeiter", "12", "employee"),
+        ("das sind 35.000 Unternehmen", "35000", "company"),
+        ("20 Stück", "20", "piece"),
+        ("5 Mal", "5", "time"),
     ],
 )
 def test_units_have_a_canonical_form(text, value, base):
@@ -204,6 +217,82 @@ def test_units_have_a_canonical_form(text, value, base):
     fact = only(text)
 
     assert (value, base) == (fact.value, fact.base_unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5 Ms Smith", "5 user-defined", "1.3 Kunden- und", "1 DB", "5 G"),
+        *("the 1990s", "30s", "commit 36732084db"),
+    ],
+)
+def test_units_are_no_parts_of_words(text):
+    """What only looks like a unit gives the number none."""
+    assert [""] * len(found := figures(text)) == [unit for _, _, unit in found]
+
+
+def test_year_before_something_counted_is_a_date():
+    """In 2011 members left: nobody counted them; 2011 km are long."""
+    assert ["2011"] == values("in 2011 members left", FactKind.DATE)
+    assert ["2011"] == values("in 2011 km", FactKind.FIGURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "base"),
+    [
+        ("twelve months", "12", "month"),
+        ("Three days", "3", "day"),
+        ("twenty-one days", "21", "day"),
+        ("twenty one days", "21", "day"),
+        ("two hundred people", "200", "person"),
+        ("two hundred and five euros", "205", "EUR"),
+        ("two thousand three hundred pages", "2300", "page"),
+        ("three hundred thousand people", "300000", "person"),
+        ("one year", "1", "year"),
+        ("zwölf Monate", "12", "month"),
+        ("drei Tage", "3", "day"),
+        ("einundzwanzig Tage", "21", "day"),
+        ("neunundneunzig Euro", "99", "EUR"),
+        ("hundert Tage", "100", "day"),
+        ("zweihundertfünf Seiten", "205", "page"),
+        ("zweitausenddreihundertfünfundvierzig Euro", "2345", "EUR"),
+        ("fünfhunderttausend Euro", "500000", "EUR"),
+        ("einem Jahr", "1", "year"),
+    ],
+)
+def test_number_words_count(text, number, base):
+    """A number in words before a unit or counter is a figure, as one in digits is."""
+    fact = only(text)
+
+    assert (number, number, base) == (fact.value, fact.number, fact.base_unit)
+    assert f"{fact.text} {fact.unit}" == text
+
+
+def test_number_words_go_with_magnitudes_and_ranges():
+    """Million stays in the unit, as behind digits; both ends of a range have the unit."""
+    assert [("two", "2000000", "million euros")] == figures("two million euros")
+    assert [("eine", "1000000", "Million Euro")] == figures("eine Million Euro")
+    assert [("two", "2", "years"), ("three", "3", "years")] == figures("two to three years")
+    assert [("zwei", "2", "Jahre"), ("drei", "3", "Jahre")] == figures("zwei bis drei Jahre")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("one of them", "one another", "one member", "seven", "the third day", "two-sided"),
+        *("ein Haus", "eine Person", "eines Tages", "der dritte Tag", "Hundert", "Freund Tage"),
+        *("hundred", "two hundred", "someone", "Hundertstel Sekunden", "jahrhundert Tage"),
+    ],
+)
+def test_words_that_count_nothing(text):
+    """Ordinals, articles, pronouns and numbers without a unit are no figures."""
+    assert () == find_facts(text)
+
+
+@pytest.mark.parametrize("text", ["$٣", "百分之٣", "٣ km", "٣.12.2011年٣月"])
+def test_digits_of_other_scripts_are_safe(text):
+    """Digits that are not ASCII once folded start no number."""
+    assert "3" not in [fact.value for fact in find_facts(text)]
 
 
 def test_unit_before_the_number():
@@ -245,6 +334,18 @@ def test_range_shares_its_unit(text, expected):
         ("5xx人", ("5xx", "5xx")),
         ("4.×億元", ("4.×", "4x0000000")),
         ("1*元", ("1*", "1x")),
+        ("42,20* km", ("42,20*", "4220x")),
+        ("96,84x dollars", ("96,84x", "9684x")),
+        ("4,3** 萬元", ("4,3**", "43xx0000")),
+        ("1,2xx,xxx km", ("1,2xx,xxx", "12xxxxx")),
+        ("xx,xxx dollars", ("xx,xxx", "xxxxx")),
+        ("1.2** km", ("1.2**", "1.2xx")),
+        ("das ist der 1.2** Euro", ("1.2**", "12xx")),
+        ("up to 12X bytes in length", ("12X", "12x")),
+        ("1** pages", ("1**", "1xx")),
+        ("1** widgets", ("1**", "1xx")),
+        ("12X widgets", ("12X", "12x")),
+        ("das ist die 12x Dingsbums", ("12x", "12x")),
     ],
 )
 def test_masked_figures_keep_their_pattern(text, expected):
@@ -254,10 +355,34 @@ def test_masked_figures_keep_their_pattern(text, expected):
     assert (*expected, True) == (fact.text, fact.value, fact.masked)
 
 
-@pytest.mark.parametrize("text", ["**5億元**", "**2003**元", "**Note** 7 km", "5*"])
-def test_markup_masks_nothing(text):
-    """Stars around words and numbers are bold type."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("**5億元**", "**2003**元", "**Note** 7 km", "5*", "**bold** 5", "word*", "12**. Then"),
+        *("*12* km", "**Table 12** km", "**up to 12** widgets", "*2026-01-24*", "**Dec 20** km"),
+        *("* g) a tag", "5 km*", "100* refers to"),
+    ],
+)
+def test_markup_and_footnotes_mask_nothing(text):
+    """Stars around words and numbers are bold type, one behind a number leads to a note."""
     assert [] == [fact for fact in find_facts(text) if fact.masked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("10x faster", "3x the", "2.4x", "10x engineers", "2x boxes", "2x4", "2**32 bytes"),
+        *("x86", "0x1F", "iPhone X", "s390x", "802.1x", "3×5 km"),
+    ],
+)
+def test_what_multiplies_masks_nothing(text):
+    """An x behind a number may be a sign of times, within a word a part of a name."""
+    assert [] == [fact for fact in find_facts(text) if fact.masked]
+
+
+def test_masks_in_a_row_are_no_markup():
+    """The stars of one mask do not open bold type that those of the next would close."""
+    assert [("**", "xx0000", "萬元"), ("2**", "2xx0000", "萬元")] == figures("**萬元,2**萬元")
 
 
 @pytest.mark.parametrize("text", ["262萬1元", "3萬5元", "4.5億3千萬元", "三萬五元"])
@@ -307,6 +432,8 @@ def test_unit_at_a_place(text, position, expected):
         ("2007-02", "2007-02"),
         ("2009年9月7日下午3時30分", "2009-09-07T15:30"),
         ("民國98年", "2009"),
+        ("中華民國98年9月7日", "2009-09-07"),
+        ("中華民國七十六年十一月六日", "1987-11-06"),
         ("民國九十八年九月七日", "2009-09-07"),
         ("昭和五十年", "1975"),
         ("4月22日", "--04-22"),
@@ -322,6 +449,7 @@ def test_unit_at_a_place(text, position, expected):
         ("13/9/2009", "2009-09-13"),
         ("9/7/2009", "9/7/2009"),
         ("since 2009", "2009"),
+        ("09/2009", "2009-09"),
         ("23:03", "T23:03"),
         ("3:30 pm", "T15:30"),
         ("14.30 Uhr", "T14:30"),
@@ -332,7 +460,11 @@ def test_dates_of_each_custom(text, expected):
     """A date is one fact whose value is in the manner of ISO 8601."""
     fact = only(text)
 
-    assert (FactKind.DATE, expected) == (fact.kind, fact.value)
+    assert (FactKind.DATE, expected, text.removeprefix("since ")) == (
+        fact.kind,
+        fact.value,
+        fact.text,
+    )
 
 
 @pytest.mark.parametrize("text", ["20xx年", "20**年", "２０ＸＸ年", "20○○年", "20××年"])
@@ -345,7 +477,25 @@ def test_masked_year(text):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("××××年×月×日", "xxxx-xx-xx"), ("xx年", "xxxx"), ("20xx-01-02", "20xx-01-02")],
+    [
+        ("××××年×月×日", "xxxx-xx-xx"),
+        ("xx年", "xxxx"),
+        ("20xx-01-02", "20xx-01-02"),
+        ("2011-12-xx", "2011-12-xx"),
+        ("20.12.20XX", "20xx-12-20"),
+        ("15.11.19**", "19xx-11-15"),
+        ("18.1.20XX", "20xx-01-18"),
+        ("9.12.20xx", "20xx-12-09"),
+        ("xx.12.2011", "2011-12-xx"),
+        ("13/9/20xx", "20xx-09-13"),
+        ("9/7/20xx", "9/7/20xx"),
+        ("12/20xx", "20xx-12"),
+        ("5 May 20XX", "20xx-05-05"),
+        ("5. Mai 20XX", "20xx-05-05"),
+        ("XX. Mai 2011", "2011-05-xx"),
+        ("Mai 20XX", "20xx-05"),
+        ("since 20xx", "20xx"),
+    ],
 )
 def test_masked_parts_of_dates(text, expected):
     """A part that is hidden as a whole is as long as a date makes it."""
@@ -353,7 +503,7 @@ def test_masked_parts_of_dates(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["建成后年產值", "2月30日", "13月", "25:00", "2007-13-45", "5年", "三年"]
+    "text", ["建成后年產值", "2月30日", "13月", "25:00", "2007-13-45", "5年", "三年", "1/2000"]
 )
 def test_what_the_calendar_lacks_is_no_date(text):
     """Impossible dates and mere durations are none."""
@@ -414,6 +564,13 @@ def test_references(text, value, unit):
     fact = only(text)
 
     assert (FactKind.REFERENCE, text, value, unit) == (fact.kind, fact.text, fact.value, fact.unit)
+
+
+def test_number_of_a_reference():
+    """A reference with one plain number has it as its number; others have none."""
+    expected = {"Artikel 21": "21", "第二十一條": "21", "§ 21 Abs. 2": None, "第×條": None}
+
+    assert expected == {text: only(text).number for text in expected}
 
 
 def test_further_numbers_of_a_reference():
@@ -605,6 +762,10 @@ def test_figure_of_many_digits_is_exact():
         "億" * 100_000,
         "x" * 100_000,
         "20x" * 50_000 + "y",
+        "1*" * 50_000,
+        "1,x" * 50_000,
+        "und" * 50_000 + "zig",
+        "hundert" * 20_000,
         "\ud800" * 100_000,
     ],
     ids=ascii,
@@ -616,7 +777,14 @@ def test_long_runs_are_no_facts(text):
 
 @pytest.mark.parametrize(
     ("piece", "facts"),
-    [("1,", 9_999), ("1 ", 10_000), ("1 234 ", 10_000), ("1萬", 1), ("1-", 10_000)],
+    [
+        ("1,", 9_999),
+        ("1 ", 10_000),
+        ("1 234 ", 10_000),
+        ("1萬", 1),
+        ("1-", 10_000),
+        ("1** km ", 10_000),
+    ],
 )
 def test_alternating_runs_are_read_once(piece, facts):
     """Each number of a long row is a fact of its own; a row of magnitudes is one garbled."""

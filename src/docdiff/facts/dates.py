@@ -18,7 +18,10 @@ _PLAIN_YEARS = range(1500, 2100)  # that "in" or "since" prove to be years
 _CENTURIES = ("19", "20")  # of a year and month alone: 2009-09
 _MOST_DIGITS = 4  # in a run of a numeric date
 _WIDEST = 7  # the furthest that 年 or 月 may stand from the start of a date
-_TIME_MARKS = ":. apu"  # behind the hours of a time
+_WIDEST_SHARED = 14  # the same, where a range or list shares it
+_NUMERIC = frozenset(f"-–./{MASKS}")  # behind the first digits of a numeric date
+_BEFORE_MONTH = frozenset(" .\\*×")  # behind the day, beside the letters of 7th
+_TIME_MARKS = frozenset(":. apu")  # behind the hours of a time
 _JOINERS = frozenset("-–—~至到和、,")
 _NOON = 12
 
@@ -39,21 +42,25 @@ _WRITTEN = Pattern(f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,4}}) ?{_YEAR})?(?: ?{_M
 _ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,3}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
 _YEAR_FIRST = Pattern(
     f"(?P<y>[0-9{MASKS}]{{4}})(?P<s>[-–./])(?P<m>[0-9{MASKS}]{{1,2}})"
-    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9{MASKS}]|[-./][0-9])"
+    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./][0-9])"
     "|(?<=-[01][0-9])(?![0-9-]))"
 )
 _DAY_FIRST = Pattern(
-    r"(?P<d>[0-9]{1,2})(?:(?P<slash>/)|\. ?)(?P<m>[0-9]{1,2})(?(slash)/|\. ?)"
-    "(?P<y>[0-9]{4})(?![0-9])"
+    rf"(?P<d>[0-9{MASKS}]{{1,2}})(?:(?P<slash>/)|\. ?)(?P<m>[0-9{MASKS}]{{1,2}})(?(slash)/|\. ?)"
+    rf"(?P<y>[0-9]{{2}}[0-9{MASKS}]{{2}}|[{MASKS}]{{4}})(?![0-9])"
+)
+# 1/2000 is a fraction, and before a further stroke or letter stands no year: 12/2006/EG.
+_MONTH_YEAR = Pattern(
+    f"(?P<m>0[1-9]|1[0-2]|[2-9])/(?P<y>(?:19|20)[0-9{MASKS}]{{2}})(?![0-9/{LETTERS}])"
 )
 _ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
 _DAY_MONTH = Pattern(
-    rf"(?P<d>[0-9]{{1,2}}){_ENDINGS}\\?\.? ?(?:of )?(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
-    rf"(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
+    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:of )?"
+    rf"(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
 )
 _AFTER_MONTH = Pattern(
-    rf"\.? (?:(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?"
-    rf"|(?P<alone>{_LATIN_YEAR}))"
+    rf"\.? (?:(?P<alone>{_LATIN_YEAR})"
+    rf"|(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9x×]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?)"
 )
 _BEFORE_TIME = Pattern(lambda: f" ?(?:t|,? ?(?:{_any(load_tables().time_words)}) |, )?")
 _CLOCK = Pattern(
@@ -111,26 +118,31 @@ class _Moment(NamedTuple):
 def date_at(view: View, start: int) -> Fact | None:
     """Return the date or time that begins with the digit or mask at ``start``, if any."""
     # Cheap looks ahead choose what is tried, and so what is compiled at all.
-    ahead = view.folded[start : start + _WIDEST]
-    if "年" in ahead or "月" in ahead:
-        match = _WRITTEN.match(view.folded, start)
-        if match and (fact := _written_date(view, match)):
-            return fact
+    folded = view.folded
+    ahead = folded[start : start + _WIDEST]
+    if ("年" in ahead or "月" in ahead) and (fact := _written_date(view, start)):
+        return fact
     end = view.digits_end(start)
-    behind = view.char(end)
-    if end - start <= _MOST_DIGITS:
-        rest = view.folded[end + 1 : end + 5]
-        numeric = behind == "-" or behind in MASKS or (behind in "–./" and behind in rest)
-        if numeric and (fact := _numeric_date(view, start)):
-            return fact
-        lettered = any(map(view.is_letter, range(end, end + 3)))
-        if start < end and lettered and (fact := _day_month(view, start)):
-            return fact
-        if start < end and behind in _TIME_MARKS and (fact := _clock(view, start)):
-            return fact
+    if end - start <= _MOST_DIGITS and (fact := _short_date(view, start, end)):
+        return fact
     if ("时" in ahead or "点" in ahead) and (fact := _hours(view, start)):
         return fact
-    return _shared_date(view, start) if not _JOINERS.isdisjoint(ahead) else None
+    if _JOINERS.isdisjoint(ahead):
+        return None
+    ahead = folded[start : start + _WIDEST_SHARED]
+    return _shared_date(view, start) if "年" in ahead or "月" in ahead else None
+
+
+def _short_date(view: View, start: int, end: int) -> Fact | None:
+    """Return the date or time whose first digits, few or none, stand up to ``end``."""
+    behind = view.folded[end]
+    if behind in _NUMERIC and (fact := _numeric_date(view, start)):
+        return fact
+    if behind in _BEFORE_MONTH or view.is_letter(end):
+        lettered = view.is_letter(end) or view.is_letter(end + 1) or view.is_letter(end + 2)
+        if lettered and (fact := _day_month(view, start)):
+            return fact
+    return _clock(view, start) if start < end and behind in _TIME_MARKS else None
 
 
 def era_date_at(view: View, start: int) -> Fact | None:
@@ -158,10 +170,13 @@ def month_date_at(view: View, start: int, end: int) -> Fact | None:
 
 
 def plain_year_at(view: View, start: int, digits: str) -> bool:
-    """Say whether the four digits at ``start`` are a year, as the word before them proves."""
-    if len(digits) != 4 or not digits.isdecimal() or view.char(start - 1) != " ":  # noqa: PLR2004
+    """Say whether four digits at ``start`` are a year, as the word before them proves."""
+    if len(digits) != 4 or view.folded[start - 1] != " ":  # noqa: PLR2004
         return False
-    if int(digits) not in _PLAIN_YEARS:
+    if digits[2:] == "xx":
+        if digits[:2] not in _CENTURIES:
+            return False
+    elif not digits.isdecimal() or int(digits) not in _PLAIN_YEARS:
         return False
     begin = start - 1
     while view.is_letter(begin - 1) and start - begin < 10:  # noqa: PLR2004
@@ -183,24 +198,25 @@ def make_date(view: View, start: int, end: int, value: str | None) -> Fact:
 
 def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fact | None:
     """Return the fact of a real date, with the time of day behind it."""
-    if not moment.is_real():
-        return None
     end = match.end()
+    if not moment.is_real() or (view.folded[end - 1] == "*" and view.is_emphasis(start, end)):
+        return None
     if moment.day:
         end, time = _time_behind(view, end)
         moment = moment._replace(time=time)
     return make_date(view, start, end, str(moment))
 
 
-def _written_date(view: View, match: re.Match[str]) -> Fact | None:
+def _written_date(view: View, start: int) -> Fact | None:
     """Return the date of 2009年9月7日 and its parts; an impossible one is suspect."""
-    if match["y"] is None and (match["m"] is None or _lasts(view, match)):
+    match = _WRITTEN.match(view.folded, start)
+    if match is None or (match["y"] is None and (match["m"] is None or _lasts(view, match))):
         return None
     moment = _Moment(_year(match["y"] or ""), _part(match, "m"), _part(match, "d"))
-    if fact := _finish(view, match.start(), match, moment):
+    if fact := _finish(view, start, match, moment):
         return fact
     if moment.day and moment.year.isdecimal() and int(moment.year) in _YEARS:
-        return make_date(view, match.start(), match.end(), None)
+        return make_date(view, start, match.end(), None)
     return None
 
 
@@ -213,23 +229,33 @@ def _lasts(view: View, match: re.Match[str]) -> bool:
 
 
 def _numeric_date(view: View, start: int) -> Fact | None:
-    """Return the date of 2009-09-07, 2009-09, 07.09.2009 or 9/7/2009."""
+    """Return the date of 2009-09-07, 2009-09, 07.09.2009, 9/7/2009 or 09/2009."""
     if match := _YEAR_FIRST.match(view.folded, start):
-        year, month, day = (_masked(match[part] or "") for part in "ymd")
+        moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
         shown = match["s"] == "-" or any(map(str.isdecimal, match[0]))
-        if not shown or not (day or (match["s"] == "-" and year[:2] in _CENTURIES)):
+        if not shown or not (moment.day or (match["s"] == "-" and moment.year[:2] in _CENTURIES)):
             return None
-        return _finish(view, start, match, _Moment(year, _two(month), _two(day)))
-    match = _DAY_FIRST.match(view.folded, start)
-    if match is None:
+        return _finish(view, start, match, moment)
+    if match := _DAY_FIRST.match(view.folded, start):
+        return _day_first(view, match) if any(map(str.isdecimal, match[0])) else None
+    match = _MONTH_YEAR.match(view.folded, start)
+    if match is None or view.char(start - 1) in "/-.," or view.is_letter(start - 1):
         return None
-    moment = _Moment(match["y"], _two(match["m"]), _two(match["d"]))
+    return _finish(view, start, match, _Moment(_masked(match["y"]), _part(match, "m")))
+
+
+def _day_first(view: View, match: re.Match[str]) -> Fact | None:
+    """Return the date of 07.09.2009 or 9/7/2009, whose value stays open where both ways do."""
+    start = match.start()
+    moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
     if not match["slash"]:
         return _finish(view, start, match, moment)
     swapped = moment._replace(month=moment.day, day=moment.month)
-    if moment.is_real() and swapped.is_real() and moment != swapped:
-        return make_date(view, start, match.end(), match[0])
-    return _finish(view, start, match, moment if moment.is_real() else swapped)
+    if not (moment.is_real() and swapped.is_real()) or moment == swapped:
+        return _finish(view, start, match, moment if moment.is_real() else swapped)
+    if _finish(view, start, match, moment) is None:
+        return None
+    return make_date(view, start, match.end(), _masked(match[0]))
 
 
 def _day_month(view: View, start: int) -> Fact | None:
@@ -239,7 +265,7 @@ def _day_month(view: View, start: int) -> Fact | None:
         return None
     month = _month(view, match.start("w"), match.end("w"))
     year = _masked(match["y"] or "")
-    return _finish(view, start, match, _Moment(year, month, _two(match["d"]))) if month else None
+    return _finish(view, start, match, _Moment(year, month, _part(match, "d"))) if month else None
 
 
 def _clock(view: View, start: int) -> Fact | None:
@@ -265,7 +291,7 @@ def _time_behind(view: View, end: int) -> tuple[int, str]:
     """Return the end and the time of day that follows a date, or ``end`` and ""."""
     match = _BEFORE_TIME.match(view.folded, end)
     start = match.end() if match else end
-    if view.char(start).isdecimal():
+    if view.is_digit(start):
         behind, time = _read_clock(view, start)
         if time:
             return behind, time

@@ -20,17 +20,11 @@ from docdiff.facts.numerals import (
     read_compound,
 )
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.tables import MASKS, NUMERALS
+from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
-# Bounded, so that a run that turns out to be no mask is not read again from every digit.
-_MASKED = Pattern(
-    rf"(?:[0-9]{{0,24}}+[{MASKS}][0-9{MASKS}]{{0,24}}+(?:\.[0-9{MASKS}]{{1,24}}+)?"
-    rf"|[0-9]{{1,24}}+\.[0-9]{{0,24}}+[{MASKS}]{{1,24}}+)(?![0-9{MASKS}])"
-)
-_TIMES = Pattern(f"(?<![{MASKS}])[{MASKS}][0-9]")
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
@@ -38,7 +32,8 @@ _PERCENT_UNITS = {"B": "%", "C": "‰"}
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
 _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
-_SIGNS = {"-": "-", "−": "-", "+": ""}
+# What is put before the digits for the character that stands there; .5 is 0.5.
+_SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
 _SIGNED_UNITS = frozenset({"%", "‰", "pp", "°C", "°"})
 
 
@@ -54,28 +49,31 @@ Found = tuple[list[Fact], int]  # and where to read on
 
 def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     """Return the figure whose first digit stands at ``start``."""
-    slashed = view.char(view.digits_end(start)) == "/"
+    slashed = view.folded[view.digits_end(start)] == "/"
     if fraction := _FRACTION.match(view.folded, start) if slashed else None:
         return _fraction(view, fraction), fraction.end()
     number = read_arabic(view, start)
-    number = read_compound(view, number) or number
+    if "A" <= view.folded[number.end] <= "F":
+        number = read_compound(view, number) or number
     unit = unit_behind(view, number.end, money=prefix is not None)
     behind = unit.end
-    if unit.start == unit.end:
-        if view.is_letter(number.end):
+    if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
+        # In 2011 members left: a year, which a mere counter follows by chance.
+        return [make_date(view, start, number.end, number.digits)], number.end
+    if unit.start == behind:
+        if view.is_letter(behind):
             name = (_TIMES_LETTER if prefix is None else _ALPHANUMERIC).match(view.folded, behind)
             if name is None:
                 name = _ALPHANUMERIC.match(view.folded, behind)
                 return [], name.end() if name else behind
             behind = name.end()
-        elif prefix is None and plain_year_at(view, start, number.digits or ""):
-            return [make_date(view, start, number.end, number.digits)], number.end
-        unit = _shared_unit(view, number.end)
-    begin, sign = _sign_before(view, start, unit)
-    digits = number.digits
-    if digits is not None:
-        digits = f"{sign}.{digits}" if view.char(begin) == "." else sign + digits
-    return [_make(view, Span(begin, number.end), digits, unit, prefix)], behind
+        if view.folded[number.end] in _RANGE_MARKS:
+            unit = _shared_unit(view, number.end)
+    digits, begin = number.digits, start
+    if view.folded[start - 1] in _SIGNS:
+        begin, sign = _sign_before(view, start, unit)
+        digits = digits and f"{sign}{digits}"
+    return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
 
 
 def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
@@ -102,35 +100,7 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     )
     if (unit.start == unit.end or lone) and prefix is None:
         return [], number.end
-    return [_make(view, Span(start, number.end), number.digits, unit, prefix)], behind
-
-
-def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
-    """Return the figure with hidden digits at ``start``, or nothing and ``start``.
-
-    A mask without a digit hides a number only before a magnitude or a measure (**萬元, not
-    **鎮). Stars may mark up: they count before a unit only, and never before a digit. One
-    × or x between digits multiplies.
-    """
-    behind = view.char(view.digits_end(start))
-    match = _MASKED.match(view.folded, start) if behind == "." or behind in MASKS else None
-    if match is None or view.is_letter(start - 1) or _TIMES.search(match[0]):
-        return [], start
-    written, end = match[0], match.end()
-    unit = unit_behind(view, end)
-    hidden = sum(char in MASKS for char in written)
-    if not any(map(str.isdecimal, written)):
-        bold = "*" in written and unit.start == end and view.is_letter(end)
-        genuine = unit.measures and "." not in written and not bold
-        genuine = genuine and not view.char(start - 1).isdecimal()
-    elif "*" in written or hidden == 1:
-        genuine = unit.start < unit.end and not _is_marked_up(view, start, written)
-    else:
-        genuine = not view.is_letter(end) or unit.start < unit.end
-    if not genuine or not (written[0].isdecimal() or hidden == len(written)):
-        return [], start
-    pattern = "".join("x" if char in MASKS else char for char in written)
-    return [_make(view, Span(start, end), pattern, unit, prefix)], unit.end
+    return [make_figure(view, Span(start, number.end), number.digits, unit, prefix)], behind
 
 
 def percent_at(view: View, start: int) -> Found:
@@ -142,7 +112,7 @@ def percent_at(view: View, start: int) -> Found:
     facts: list[Fact] = []
     while number := _read_either(view, position):
         span, nowhere = Span(position, number.end), Unit(number.end, number.end)
-        facts.append(_make(view, span, number.digits, nowhere, prefix))
+        facts.append(make_figure(view, span, number.digits, nowhere, prefix))
         match = _RANGE.match(view.folded, number.end) if len(facts) == 1 else None
         if match is None:
             break
@@ -152,30 +122,38 @@ def percent_at(view: View, start: int) -> Found:
 
 def _read_either(view: View, start: int) -> Number | None:
     """Read the number in either script at ``start``."""
-    return read_arabic(view, start) if view.char(start).isdecimal() else read_chinese(view, start)
+    return read_arabic(view, start) if view.is_digit(start) else read_chinese(view, start)
 
 
-def _make(view: View, span: Span, digits: str | None, unit: Unit, prefix: Prefix | None) -> Fact:
-    """Return the figure fact of a number with its unit."""
-    behind = Span(unit.start, unit.end) if unit.start < unit.end else None
-    before = prefix.span if prefix else None
-    base = unit.base
-    if prefix and base in ("", "元"):
-        base = prefix.base
-    words = [view.text[part.start : part.end] for part in (before, behind) if part]
-    joint = "" if before and view.is_cjk(before.end - 1) else " "
+def make_figure(
+    view: View, span: Span, digits: str | None, unit: Unit, prefix: Prefix | None
+) -> Fact:
+    """Return the figure fact of a number with its unit; digits of None make it suspect."""
+    text, behind = view.text, None
+    written, base = "", unit.base
+    if unit.start < unit.end:
+        behind = Span(unit.start, unit.end)
+        written = text[unit.start : unit.end]
+    if prefix:
+        before = prefix.span
+        joint = " " if behind and not view.is_cjk(before.end - 1) else ""
+        written = text[before.start : before.end] + joint + written
+        base = prefix.base if base in ("", "元") else base
+    value = number = None if digits is None else plain(digits)
+    if digits is not None and (unit.exponent or digits[0] == "0"):
+        value = _value(digits, unit)
     return Fact(
         FactKind.FIGURE,
         span,
-        view.text[span.start : span.end],
-        value=None if digits is None else _value(digits, unit),
-        number=None if digits is None else plain(digits),
-        unit=joint.join(words),
-        unit_span=behind or before,
-        masked=digits is not None and "x" in digits,
-        suspect=digits is None,
-        base_unit=base,
-        prefix_span=before,
+        text[span.start : span.end],
+        value,
+        number,
+        written,
+        behind or (prefix.span if prefix else None),
+        "x" in (digits or ""),
+        digits is None,
+        base,
+        prefix.span if prefix else None,
     )
 
 
@@ -191,7 +169,7 @@ def _fraction(view: View, match: re.Match[str]) -> list[Fact]:
     value = _lowest(int(match[1]), int(match[2]))
     if value is None or view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
         return []
-    fact = _make(view, Span(*match.span()), "0", unit_behind(view, match.end()), None)
+    fact = make_figure(view, Span(*match.span()), "0", unit_behind(view, match.end()), None)
     return [attrs.evolve(fact, value=value, number=match[0])]
 
 
@@ -204,7 +182,7 @@ def _parts(view: View, match: re.Match[str]) -> list[Fact]:
     value = _lowest(int(part), int(whole)) if whole and part else None
     if value is None:
         return []
-    fact = _make(view, Span(*match.span()), "0", Unit(match.end(), match.end()), None)
+    fact = make_figure(view, Span(*match.span()), "0", Unit(match.end(), match.end()), None)
     return [attrs.evolve(fact, value=value, number=f"{part}/{whole}")]
 
 
@@ -217,31 +195,31 @@ def _lowest(numerator: int, denominator: int) -> str | None:
 
 
 def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
-    """Return where the number begins with its sign or the point of .5, and the sign.
+    """Return where the number begins with the sign before ``start``, and what it puts there.
 
     Behind an ideograph a hyphen joins (附件-5), unless what it counts can be negative (-5%).
     """
     before = start - 1
     char = view.char(before)
-    if before < view.start or not (char in _SIGNS or char == "."):
+    if before < view.start:
         return start, ""
     ahead = view.char(before - 1)
-    if ahead in ")]}）】+-−._/%" or ahead.isdecimal() or view.is_letter(before - 1):
+    if ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1):
         return start, ""
     signed = char == "−" or (char != "." and unit.base in _SIGNED_UNITS)
     if ahead.isalnum() and not signed:
         return start, ""
-    return before, _SIGNS.get(char, "")
+    return before, _SIGNS[char]
 
 
 def _shared_unit(view: View, end: int) -> Unit:
     """Return the unit that a number shares with the end of its range: 3 in 3-5年."""
     nowhere = Unit(end, end)
-    match = _RANGE.match(view.folded, end) if view.char(end) in _RANGE_MARKS else None
+    match = _RANGE.match(view.folded, end)
     if match is None:
         return nowhere
     start = match.end()
-    if view.char(start).isdecimal():
+    if view.is_digit(start):
         return unit_behind(view, read_arabic(view, start).end)
     number = read_chinese(view, start)
     return nowhere if number is None else unit_behind(view, number.end, chinese=True)
@@ -255,9 +233,3 @@ def _is_vague(view: View, start: int, end: int) -> bool:
     if first in "BCDEF" or (first == "A" and view.char(start - 1) in tables.vague):
         return True
     return view.char(end) in tables.several
-
-
-def _is_marked_up(view: View, start: int, written: str) -> bool:
-    """Say whether stars enclose the number as Markdown's bold type does: **2003**."""
-    stars = len(written) - len(written.rstrip("*"))
-    return stars > 0 and view.folded[max(0, start - stars) : start] == "*" * stars

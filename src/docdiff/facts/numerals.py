@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docdiff.facts.decimals import shift
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.tables import DIGITS, NUMERALS, POWERS
+from docdiff.facts.tables import DIGITS, MASKS, NUMERALS, POWERS
 from docdiff.facts.view import View
 
 # Quantifiers are possessive or bounded, and a group of three ends where no digit follows,
@@ -16,6 +16,14 @@ _NUMBER = Pattern(
     r"(?P<groups>(?P<head>[0-9]{1,3})(?P<sep>[,.'’\u2009 ])[0-9]{3}(?![0-9])"
     r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+)(?P<tail>[.,][0-9]++)?"
     r"|(?P<whole>[0-9]++)(?P<part>[.,][0-9]++)?"
+)
+_SEPARATORS = frozenset(",.'’\u2009 ")
+# Bounded, so that a run that turns out to be no mask is not read again from every digit.
+_MASKED = Pattern(
+    rf"(?:(?P<groups>(?P<head>[0-9{MASKS}]{{1,3}})(?P<sep>[,.'’]|[\u2009 ](?=[0-9]))"
+    rf"[0-9{MASKS}]{{3}}(?![0-9{MASKS}])(?:(?P=sep)[0-9{MASKS}]{{3}}(?![0-9{MASKS}])){{0,7}}+)"
+    rf"(?P<tail>[.,][0-9{MASKS}]{{1,24}}+)?"
+    rf"|(?P<whole>[0-9{MASKS}]{{1,24}}+)(?P<part>[.,][0-9{MASKS}]{{1,24}}+)?)(?![0-9{MASKS}])"
 )
 _NUMERAL = Pattern(f"[{NUMERALS}]++")
 _FRACTION = Pattern(f"点([{DIGITS}]++)")
@@ -52,17 +60,38 @@ def read_arabic(view: View, start: int) -> Number:
     German 1.200 is 1200 and 1,200 is 1.2; elsewhere 1,200 is 1200 and 1.200 is 1.2. Other
     decimal commas count in German, and where no language shows.
     """
-    match = _NUMBER.match(view.folded, start)
+    end = view.digits_end(start)
+    if view.folded[end] not in _SEPARATORS or not view.is_digit(end + 1):
+        return Number(end, view.folded[start:end])
+    found = _read_separated(view, _NUMBER.match(view.folded, start))
+    return found or Number(end, view.folded[start:end])
+
+
+def read_masked(view: View, start: int) -> Number | None:
+    """Read the number with hidden digits at ``start``, as :func:`read_arabic` does.
+
+    Its digits have ``x`` for what is hidden: 42,20* is 4220x. None where nothing is hidden.
+    """
+    match = _MASKED.match(view.folded, start)
+    number = _read_separated(view, match)
+    if number is None or number.digits is None:
+        return None
+    digits = number.digits.replace("*", "x").replace("×", "x")
+    return Number(number.end, digits) if "x" in digits else None
+
+
+def _read_separated(view: View, match: re.Match[str] | None) -> Number | None:
+    """Read digits with separators between them as the language has it."""
     if match is None:
-        raise ValueError(f"no digit stands at {start}")
-    if match["groups"] is None:
-        return _read_plain(view, match)
+        return None
     groups, sep, tail = match["groups"], match["sep"], match["tail"]
+    if groups is None:
+        return _read_plain(view, match)
     if tail and tail[0] == sep:
         tail = None
     end = match.end("tail") if tail else match.end("groups")
     if sep in ",." and not tail and groups.count(sep) == 1:
-        german = view.language(start) == "de"
+        german = view.language(match.start()) == "de"
         if groups.startswith("0") or german == (sep == ","):
             return Number(end, groups.replace(sep, "."))
     elif groups.startswith("0"):
@@ -75,7 +104,7 @@ def _read_plain(view: View, match: re.Match[str]) -> Number:
     """Read digits with or without a fraction."""
     whole, part = match["whole"], match["part"]
     if part:
-        sequence = view.char(match.end()) == part[0] and view.char(match.end() + 1).isdecimal()
+        sequence = view.char(match.end()) == part[0] and view.is_digit(match.end() + 1)
         if sequence or (part[0] == "," and view.language(match.start()) not in ("de", "")):
             part = None
     if part is None:
@@ -89,8 +118,6 @@ def read_compound(view: View, first: Number) -> Number | None:
     Returns None where ``first`` is no such compound. Each part must fit below the power of
     the one before, and last digits without a power must fill the place: 3萬5000, not 3萬5.
     """
-    if not "A" <= view.char(first.end) <= "F":
-        return None
     match = _COMPOUND.match(view.folded, first.end)
     if match is None or first.digits is None:
         return None

@@ -149,6 +149,7 @@ def _make(view: View, span: Span, value: str, unit_span: Span | None, base: str)
         span,
         _quote(view, span),
         value,
+        value if value.isdecimal() else None,
         unit=_quote(view, unit_span) if unit_span else "",
         unit_span=unit_span,
         masked=not value.strip("x"),

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
-from docdiff.facts.figures import Found, Prefix, figure_at, mask_at, numeral_at, percent_at
+from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at
+from docdiff.facts.masks import mask_at
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
+from docdiff.facts.spelt import may_be_spelt, spelt_at
 from docdiff.facts.tables import MASKS, NUMERALS, load_tables
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
@@ -33,6 +35,10 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     - A Chinese numeral is a figure only with a unit or counter behind it; 一 only with one that
       measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
       (七八個, 幾十億) are none.
+    - Number words of English and German are figures only before a unit or counter, "one" and
+      "ein" only before one that measures; ordinals are none.
+    - Signs that hide digits are told from signs that multiply (10x), mark up (**12**) or lead
+      to a footnote (12*) by what follows.
     - Markers of list items (1、, (2), 3.) at the start of a line or clause are none, nor are
       digits in a name (ISO9000).
     - 1.200 is 1200 in German and 1.2 elsewhere; 1,200 the other way about. The function words
@@ -68,7 +74,10 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     while match := triggers.search(view.folded, view.start):
         found, end = _HANDLERS[match.lastgroup or ""](view, match.start(), match.end())
-        facts += found
+        if found:
+            facts += found
+            if found[-1].masked:
+                view.stars = end
         view.start = max(end, match.start() + 1)
     return tuple(facts)
 
@@ -108,6 +117,15 @@ def _letters(view: View, start: int, end: int) -> Found:
     # Letters that the tables do not spell with make it part of another word.
     whole = not (view.is_letter(start - 1) or view.is_letter(end))
     word = view.folded[start:end] if whole else ""
+    found = _word(view, word, start, end) if word else None
+    if found and found[0]:
+        return found
+    name = _NAME.match(view.folded, end)
+    return [], name.end() if name else end
+
+
+def _word(view: View, word: str, start: int, end: int) -> Found | None:
+    """Read what begins with a whole alphabetic word, which may be letters that hide digits."""
     if word in view.tables.openers or (view.char(end) in "'’" and word.endswith("n")):
         if prefixed := _prefixed(view, start):
             return prefixed
@@ -115,14 +133,11 @@ def _letters(view: View, start: int, end: int) -> Found:
             return [fact], fact.span.end
         if facts := word_references_at(view, start):
             return facts, facts[-1].span.end
-        if fact := letter_word_at(view, start, end):
-            return [fact], fact.span.end
-    elif word and not word.strip(MASKS):
-        found, behind = _mask(view, start, end)
-        if found:
-            return found, behind
-    name = _NAME.match(view.folded, end)
-    return [], name.end() if name else end
+        fact = letter_word_at(view, start, end)
+        return ([fact], fact.span.end) if fact else None
+    if may_be_spelt(view, word):
+        return spelt_at(view, start, end)
+    return None if word.strip(MASKS) else _mask(view, start, end)
 
 
 def _sign(view: View, start: int, end: int) -> Found:
@@ -158,7 +173,7 @@ def _prefixed(view: View, start: int) -> Found | None:
     prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
     facts, behind = mask_at(view, position, prefix)
-    if not facts and char.isdecimal():
+    if not facts and view.is_digit(position):
         facts, behind = figure_at(view, position, prefix)
     elif not facts and "A" <= char <= "Z":
         facts, behind = numeral_at(view, position, prefix)

@@ -62,10 +62,15 @@ class Tables:
         self.measures = frozenset(word for _, words in measures for word in words)
         self.units = Lexicon([*self._lines("counters"), *measures])
         self.exact_case = self._forms("exact-case")
+        self.spaced = self._words("spaced")
         self.names = Lexicon(self._lines("names"))
         self.magnitudes = Lexicon(self._lines("magnitudes"))
         self.german_magnitudes = self._forms("german-magnitudes")
         self.money = self._forms("money")
+        self.unit_starts = self._unit_starts()
+        self.spelt = self._forms("spelt")
+        self.spelt_one = self._words("spelt-one")
+        self.after_article = self._words("after-article")
         self.prefixes = Lexicon(self._lines("prefixes"))
         self.eras = Lexicon(self._lines("eras"))
         self.months = self._forms("months")
@@ -118,6 +123,12 @@ class Tables:
 
     def _words(self, title: str, language: str = "") -> frozenset[str]:
         return frozenset(word for _, words in self._lines(title, language) for word in words)
+
+    def _unit_starts(self) -> frozenset[str]:
+        """Return the characters that a magnitude or unit may begin with."""
+        firsts = frozenset(self.units.lengths) | frozenset(self.magnitudes.lengths)
+        powers = frozenset(_POWER_LETTERS.values())
+        return firsts | powers | self._words("qualifiers") | {word[0] for word in self.money}
 
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact."""

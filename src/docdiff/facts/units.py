@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docdiff.facts.numerals import exponent_of
+from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import View
 from docdiff.model import Span
 
 _MOST_POWERS = 3  # 萬億 has two, and with 千瓦 it is three
+_DECIMAL = Pattern(r"[0-9]\.[0-9]{1,9}$")
 _WINDOW = 40  # the longest magnitude and unit are shorter
 _CURRENCY_SIGNS = ("$", "€", "£", "¥")
 
@@ -32,7 +34,10 @@ def unit_behind(view: View, start: int, *, chinese: bool = False, money: bool = 
     """
     if money and (unit := _spelt_magnitude(view, start, money=True)):
         return unit
-    begin = position = _skip_qualifier(view, view.skip_space(start))
+    position = view.skip_space(start)
+    if view.folded[position] not in view.tables.unit_starts:
+        return Unit(start, start)
+    begin = position = _skip_qualifier(view, position)
     powers, end = "", start
     while not (word := _unit_word(view, position)):
         char = view.char(position)
@@ -80,16 +85,26 @@ def _make_unit(view: View, begin: int, position: int, word: str, exponent: int) 
 def _unit_word(view: View, start: int) -> str | None:
     """Return the longest unit at ``start`` that is a word of its own there."""
     tables, folded = view.tables, view.folded
-    for length in tables.units.lengths.get(folded[start : start + 1], ()):
+    for length in tables.units.lengths.get(folded[start], ()):
         word = folded[start : start + length]
         if word not in tables.units.forms or not view.ends_word(start + length):
             continue
         name = tables.names.longest_at(folded, start)
-        if name and len(name) > length:
-            continue
-        if tables.exact_case.get(word, written := view.text[start]) == written:
+        if not (name and len(name) > length) and _is_as_written(view, start, word):
             return word
     return None
+
+
+def _is_as_written(view: View, start: int, word: str) -> bool:
+    """Say whether case, space and hyphen let the unit at ``start`` be one: 5 g, not 5G."""
+    tables, written = view.tables, view.text[start]
+    if tables.exact_case.get(word, written) != written:
+        return False
+    if view.folded[start + len(word)] == "-" and word not in tables.measures:
+        return False  # Kunden- und Dienstleistungen, user-defined
+    if word not in tables.spaced or not view.is_digit(start - 1):
+        return True
+    return bool(_DECIMAL.search(view.folded, max(0, start - _WINDOW), start))
 
 
 def _skip_qualifier(view: View, start: int) -> int:

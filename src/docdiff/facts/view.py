@@ -13,13 +13,15 @@ _WORD = Pattern(f"[{LETTERS}]+")
 _DIGITS = Pattern("[0-9]*+")
 # Lets every rule look a few characters ahead, and behind by a negative index.
 _PADDING = "\n" * 40
+_MOST_EMPHASIS = 400  # characters between the stars that enclose a passage
 _LAST_LETTER = "\u058f"
 
 
 class View:
     """A text and its folded form; both have the same offsets.
 
-    ``start`` is where the next fact may begin: what stands before it is taken.
+    ``start`` is where the next fact may begin: what stands before it is taken. ``stars``
+    is the end of the last mask: its stars open no bold type.
     """
 
     def __init__(self, text: str) -> None:
@@ -27,6 +29,7 @@ class View:
         self.text = text
         self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
+        self.stars = 0
         self._paragraph = range(0)
         self._found = ""
         self._overall: str | None = None
@@ -37,8 +40,12 @@ class View:
 
     def is_letter(self, index: int) -> bool:
         """Say whether an alphabetic letter stands at ``index``; ideographs are none."""
-        char = self.char(index)
+        char = self.folded[index]
         return char.isalpha() and char <= _LAST_LETTER and not "A" <= char <= "Z"
+
+    def is_digit(self, index: int) -> bool:
+        """Say whether an ASCII digit stands at ``index``: others are never read as numbers."""
+        return "0" <= self.folded[index] <= "9"
 
     def is_cjk(self, index: int) -> bool:
         """Say whether an ideograph stands at ``index``."""
@@ -49,6 +56,24 @@ class View:
         match = _DIGITS.match(self.folded, start)
         return match.end() if match else start
 
+    def is_emphasis(self, start: int, end: int) -> bool:
+        """Say whether the stars before ``end`` close Markdown's emphasis: **Table 12**.
+
+        As many stars that stand before a word and not behind one must have opened it, not
+        too far before ``start`` in the paragraph.
+        """
+        folded, low = self.folded, end
+        while low > start and folded[low - 1] == "*":
+            low -= 1
+        if low == end:
+            return False
+        stars = folded[low:end]
+        last = folded.rfind("*", max(self.stars, start - _MOST_EMPHASIS), start) + 1
+        if not last or "\n" in folded[last:start] or folded[last].isspace():
+            return False
+        first = last - len(stars)
+        return folded[max(first, 0) : last] == stars and not folded[first - 1].isalnum()
+
     def skip_space(self, index: int) -> int:
         """Return ``index``, or the place behind one space that stands there."""
         return index + 1 if self.char(index) in " \u2009\t" else index
@@ -57,7 +82,7 @@ class View:
         """Say whether a word that ends at ``end`` is over there."""
         if not self.is_letter(end - 1):
             return True
-        return not self.is_letter(end) and not self.char(end).isdecimal()
+        return not self.is_letter(end) and not self.is_digit(end)
 
     def language(self, index: int) -> str:
         """Return the language of the paragraph at ``index``, or else of the whole text.

@@ -138,7 +138,9 @@ class Fact:
         word for all forms of a negation or modality. None where no value can be told: a
         garbled figure or date. Hidden digits of a figure are ``x`` too.
     number
-        A figure's own digits as a plain decimal string (``"4.5"``), else None.
+        A figure's own digits as a plain decimal string (``"4.5"``), and the number of a
+        reference that has no more than one: ``"21"`` of Artikel 21, but not of § 21 Abs. 2.
+        Else None.
     unit
         Magnitude and unit as written (``"億元"``), ``""`` where there is none; what stands
         before the number comes first (``"$ million"`` of $1.2 million).

@@ -1,0 +1,145 @@
+"""Numbers written in words: twelve months, two hundred and five, einundzwanzig Tage."""
+
+from __future__ import annotations
+
+from docdiff.facts.figures import Found, make_figure
+from docdiff.facts.patterns import Pattern
+from docdiff.facts.units import Unit, unit_behind
+from docdiff.facts.view import LETTERS, View
+from docdiff.model import Span
+
+_NEXT = Pattern(f"(?P<joint>,? and |[ -])(?P<word>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])")
+_RANGE = Pattern(f" ?[-–—] ?|[ ](?:to|bis) (?=[{LETTERS}])")
+_FIRST = Pattern(f"[{LETTERS}]++")
+_ONE, _TEN, _HUNDRED, _THOUSAND = 1, 10, 100, 1000
+# The longest such word of German has fewer letters.
+_LONGEST = 80
+
+
+def may_be_spelt(view: View, word: str) -> bool:
+    """Say whether a word, once folded, can begin a number; it is asked of every word."""
+    tables = view.tables
+    return (
+        word in tables.spelt
+        or word in tables.spelt_one
+        or "hundert" in word
+        or "tausend" in word
+        or ("und" in word and word.endswith(("zig", "ßig", "ssig")))
+    )
+
+
+def spelt_at(view: View, start: int, end: int) -> Found:
+    """Return the figure that begins with the word at ``start``, if it counts something.
+
+    Only what a unit or counter follows does; "one" and "ein" count only before a measure,
+    and "ein" not where it is as good as an article.
+    """
+    number = _read(view, start, end)
+    if number is None:
+        return [], end
+    value, end = number
+    unit = unit_behind(view, end)
+    behind = unit.end
+    if unit.start == unit.end:
+        unit = _shared(view, end)
+    if not _is_counted(view, view.folded[start:end], unit):
+        return [], end
+    return [make_figure(view, Span(start, end), str(value), unit, None)], max(behind, end)
+
+
+def _is_counted(view: View, word: str, unit: Unit) -> bool:
+    """Say whether the unit makes a number of the word."""
+    if unit.start == unit.end:
+        return False
+    if word not in view.tables.spelt_one:
+        return True
+    counted = view.folded[unit.start : unit.end]
+    return unit.measures and counted not in view.tables.after_article
+
+
+def _shared(view: View, end: int) -> Unit:
+    """Return the unit that a number shares with the end of its range: two to three years."""
+    joiner = _RANGE.match(view.folded, end)
+    word = _FIRST.match(view.folded, joiner.end()) if joiner else None
+    number = _read(view, word.start(), word.end()) if word else None
+    return unit_behind(view, number[1]) if number else Unit(end, end)
+
+
+def _read(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """Return the number whose first word is at ``start``, and where its last one ends."""
+    word = view.folded[start:end]
+    value = _value(view, word)
+    if value is None:
+        return None
+    if "hundert" in word or "tausend" in word:
+        return value, end
+    total, group, last = 0, value, value  # thousands, what is below, the last addend
+    while match := _NEXT.match(view.folded, end):
+        word, joint = match["word"], match["joint"]
+        if word == "hundred" and joint == " " and 0 < group < _HUNDRED:
+            group, last = group * _HUNDRED, _HUNDRED
+        elif word == "thousand" and joint == " " and group and not total:
+            total, group, last = group * _THOUSAND, 0, _THOUSAND
+        else:
+            value = _value(view, word)
+            if value is None or not _fits(value, last, joint):
+                break
+            group, last = group + value, value
+        end = match.end()
+    return total + group, end
+
+
+def _fits(value: int, last: int, joint: str) -> bool:
+    """Say whether a number can follow another in one: twenty-one, two hundred and five."""
+    if last in (_HUNDRED, _THOUSAND):
+        return joint != "-" and 0 < value < _HUNDRED
+    return last >= 2 * _TEN and last % _TEN == 0 and 0 < value < _TEN and joint in (" ", "-")
+
+
+def _value(view: View, word: str) -> int | None:
+    """Return the value of one word of English, or of German with all that it joins."""
+    if len(word) > _LONGEST:
+        return None
+    simple = _simple(view, word)
+    if simple is not None:
+        return simple
+    thousands, joined, rest = word.partition("tausend")
+    if not joined:
+        return _below_thousand(view, word)
+    above = _below_thousand(view, thousands) if thousands else _ONE
+    below = _below_thousand(view, rest.removeprefix("und")) if rest else 0
+    return None if above is None or below is None else above * _THOUSAND + below
+
+
+def _below_thousand(view: View, word: str) -> int | None:
+    """Return the value of zweihundertfünf, einundzwanzig or fünf."""
+    hundreds, joined, rest = word.partition("hundert")
+    if not joined:
+        return _below_hundred(view, word)
+    above = _simple(view, hundreds) if hundreds else _ONE
+    below = _below_hundred(view, rest.removeprefix("und")) if rest else 0
+    if above is None or below is None or not 0 < above < _TEN * 2:
+        return None
+    return above * _HUNDRED + below
+
+
+def _below_hundred(view: View, word: str) -> int | None:
+    """Return the value of einundzwanzig or fünf."""
+    simple = _simple(view, word)
+    if simple is not None:
+        return simple
+    one, joined, ten = word.partition("und")
+    if not joined:
+        return None
+    below, above = _simple(view, one), _simple(view, ten)
+    if below is None or above is None or not 0 < below < _TEN or above < 2 * _TEN:
+        return None
+    return above + below
+
+
+def _simple(view: View, word: str) -> int | None:
+    """Return the value of a word that joins no others."""
+    tables = view.tables
+    if word in tables.spelt_one or word == "eins":
+        return _ONE
+    return int(tables.spelt[word]) if word in tables.spelt else None

@@ -25,6 +25,7 @@ _MANY_LINES = 5
 _MOST_TEXT = 0.5
 # A column of single digits has a line feed at every second place, so few lines prove nothing.
 _PERIODS = 8
+_FAR_APART = 10
 # The width is the place of one of the first line feeds; those before it are old ones.
 _FIRST_FEEDS = 32
 _SHORTEST_WORD_LINE = 30
@@ -85,11 +86,21 @@ def _find_folds(text: str) -> AbstractSet[int]:
     lines = [match.span() for match in LINE_BREAK.finditer(text)]
     feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
     return (
-        _begun_wrongly(text, _periodic_folds(feeds, len(text)))
+        _kept_others(feeds, _periodic_folds(feeds, len(text)))
+        or _begun_wrongly(text, _periodic_folds(feeds, len(text)))
         or _begun_wrongly(text, _periodic_line_folds(len(text), lines))
         or _begun_wrongly(text, _cut_line_folds(text, lines))
         or _word_wrap_folds(text, lines)
     )
+
+
+def _kept_others(feeds: Sequence[int], folds: AbstractSet[int]) -> AbstractSet[int]:
+    """Return the folds if they stand far apart and old line feeds stand between them.
+
+    A table of rows of one length has line feeds at every n-th place too, but no others.
+    """
+    apart = bool(folds) and min(folds) >= _FAR_APART
+    return folds if apart and len(folds) < len(feeds) else frozenset()
 
 
 def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:

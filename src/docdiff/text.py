@@ -94,7 +94,7 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
         if not _FIRST_HAN <= char <= _LAST_HAN:
-            char = fold_case(fold_width(fold_apostrophe(char)))
+            char = fold_case(fold_width(fold_mark(char)))
         folded = ord(fold_script(char))
         self[code] = folded
         return folded
@@ -117,9 +117,11 @@ def fold_width(char: str) -> str:
     return chr(int(codes, 16))
 
 
-def fold_apostrophe(char: str) -> str:
-    """Return ``'`` for each of the characters that apostrophes are written with."""
-    return "'" if char in "‘’ʼ＇" else char
+def fold_mark(char: str) -> str:
+    """Return the ASCII mark for the many forms of apostrophe and hyphen, else the character."""
+    if char in "‘’ʼ":
+        return "'"
+    return "-" if char in "‐‑‒–−" else char
 
 
 def fold_case(char: str) -> str:

@@ -8,6 +8,7 @@ from docdiff.align.blocks import match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
 from docdiff.align.paragraphs import join_lines
+from docdiff.align.slides import keep_paragraphs, slide_to_lines
 from docdiff.align.wraps import resolve_gaps, undo_wraps
 from docdiff.model import Correspondence, Span, order_groups
 from docdiff.text import QuietText, cut_at_breaks
@@ -40,7 +41,7 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
         # Ties are decided by what comes first in the first text, so the texts are put in an
         # order of their own: the other direction is then the mirror image.
         return align(new, old).mirror()
-    blocks = match_texts(old, new)
+    blocks = keep_paragraphs(slide_to_lines(match_texts(old, new), old, new), old, new)
     old_gaps, new_gaps = undo_wraps(blocks, old.gaps, new.gaps)
     old, new = attrs.evolve(old, gaps=old_gaps), attrs.evolve(new, gaps=new_gaps)
     fragments = (

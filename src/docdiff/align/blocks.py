@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from docdiff.model import Block
 from docdiff.text import (
-    Gap,
     QuietText,
-    break_places,
     common_prefix,
     common_suffix,
     cut_at_breaks,
@@ -107,49 +105,7 @@ def match_texts(old: QuietText, new: QuietText) -> list[Block]:
         if line.size:
             blocks.append(line)
         place = (line.i + line.size, line.j + line.size)
-    return _slide_to_lines(join_blocks(blocks), old, new)
-
-
-def _slide_to_lines(blocks: list[Block], old: QuietText, new: QuietText) -> list[Block]:
-    """Slide what only one side has between two blocks to where whole lines come or go.
-
-    "Article 7 ... Article 8" against "Article 8" shares the word before both numbers; the
-    passage that is gone begins with the line, not behind its first word.
-    """
-    slid: list[Block] = []
-    for block in blocks:
-        before = slid[-1] if slid else Block(0, 0, 0)
-        i, j = before.i + before.size, before.j + before.size
-        step = 0
-        if block.i == i < block.i + block.size and block.j > j:
-            step = _find_lines(new, (j, block.j), (before.size, block.size))
-        elif block.j == j and block.i > i:
-            step = _find_lines(old, (i, block.i), (before.size, block.size))
-        if step and slid:
-            slid[-1] = Block(before.i, before.j, before.size + step)
-        if step and not slid:
-            slid.append(Block(0, 0, step))
-        slid.append(Block(block.i + step, block.j + step, block.size - step))
-    return [block for block in slid if block.size]
-
-
-def _find_lines(side: QuietText, gone: tuple[int, int], room: tuple[int, int]) -> int:
-    """Return by how much a passage can slide, left being negative, to be whole lines."""
-    start, end = gone
-    chars, gaps = side.chars, side.gaps
-    low = max(0, start - room[0])
-    left = common_suffix(chars, chars, (low, low + end - start), (start, end))
-    high = min(len(chars), end + room[1])
-    right = common_prefix(chars, chars, (start, end), (high - end + start, high))
-    best, strongest = 0, -1
-    for place in (start, *break_places(gaps, Gap.BREAK, start - left, start + right + 1)):
-        last = place + end - start
-        at_end = Gap.BLANK if last == len(chars) else gaps[last]
-        at_start = Gap.BLANK if place == 0 else gaps[place]
-        strength = at_start + at_end if min(at_start, at_end) >= Gap.BREAK else 0
-        if strength > strongest:
-            best, strongest = place - start, strength
-    return best
+    return join_blocks(blocks)
 
 
 def _unique_lines(text: QuietText) -> dict[str, int]:

@@ -25,8 +25,9 @@ from docdiff.model import (
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
 from docdiff.report.noise import count_noise, end_noise, walk_runs
 from docdiff.report.pairs import make_alignment
-from docdiff.report.pieces import Piece, Readings, cut_pieces
+from docdiff.report.pieces import cut_pieces
 from docdiff.report.repeats import find_repeat
+from docdiff.report.values import Piece, Readings
 from docdiff.text import QuietText, common_ends, make_view
 
 __all__ = ["Report", "make_alignment", "make_report", "report_replacement"]

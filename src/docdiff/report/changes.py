@@ -10,7 +10,7 @@ import attrs
 
 from docdiff.model import Change, ChangeKind, Correspondence, Fact, Severity, Span
 from docdiff.report.messages import say
-from docdiff.report.pieces import Piece, Range
+from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText, make_view
 
 # Quiet characters around a change that its fingerprint, and a quote of its place, take in.

@@ -13,8 +13,8 @@ from docdiff.text import (
     INVISIBLE,
     LINE_BREAK,
     QuietText,
-    fold_apostrophe,
     fold_case,
+    fold_mark,
     fold_script,
     fold_width,
 )
@@ -24,7 +24,7 @@ _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 
 # The ways one character can differ and stay the same quiet character.
 _CHARACTER_RULES = (
-    ("punctuation", fold_apostrophe),
+    ("punctuation", fold_mark),
     ("width", fold_width),
     ("case", fold_case),
     ("script", fold_script),

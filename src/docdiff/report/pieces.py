@@ -4,55 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import attrs
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
 from docdiff.report.damage import is_damage
-from docdiff.text import QuietText, is_pinyin, split_tokens
+from docdiff.report.values import WORDS, Piece, Range, Readings
+from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
+from docdiff.text import QuietText, is_pinyin
 
-Range = tuple[int, int]
-
-# Marks that carry meaning although Unicode calls them punctuation.
-_MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
-_WORDS = {
-    FactKind.NEGATION: ChangeKind.NEGATION_CHANGED,
-    FactKind.MODALITY: ChangeKind.MODALITY_CHANGED,
-}
 _MOST_CELLS = 10_000
-# A word that took another one's place is not much longer.
-_ALIKE = 3
-
-
-@attrs.frozen
-class Piece:
-    """One difference: ranges of quiet characters on both sides, and the facts it is about.
-
-    ``kind`` is None for noise, which ``noise`` then names.
-    """
-
-    kind: ChangeKind | None
-    old: Range
-    new: Range
-    old_fact: Fact | None = None
-    new_fact: Fact | None = None
-    noise: str = ""
-    begins_line: bool = False
-    related: tuple[Sequence[Range], Sequence[Range]] = ((), ())
-    facts: tuple[Sequence[Fact], Sequence[Fact]] = ((), ())
-
-
-@attrs.frozen
-class Readings:
-    """The two readings of one edit: its characters as written, and the facts it touches."""
-
-    edit: Edit
-    old: str
-    new: str
-    old_facts: Sequence[Fact]
-    new_facts: Sequence[Fact]
 
 
 def cut_pieces(
@@ -87,11 +47,12 @@ def cut_pieces(
             spans = (fact.span, fact.unit_span, fact.prefix_span) if fact else ()
             ranges += [(span.start, span.end) for span in spans if span]
         piece = _judge(*pair, edit)
-        if piece:
+        # The figures of a range share one unit, which changes once.
+        if piece and (piece.old, piece.new) not in [(p.old, p.new) for p in pieces]:
             pieces.append(piece)
-    rest = _text_piece((old, new), used, sides, gaps)
-    if rest:
-        pieces = _join_words(pieces, rest)
+    rest = text_piece((old, new), used, sides, gaps)
+    if rest and not is_consumed(rest, readings, sides):
+        pieces = join_words(fold_clause(pieces, rest, sides, gaps), rest)
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 
@@ -112,7 +73,7 @@ def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
 
 def _name_noise(old: str, new: str, *, facts: bool) -> str:
     """Return the noise that two readings differ by as a whole, or nothing."""
-    if not facts and _bare(old) == _bare(new):
+    if not facts and bare(old) == bare(new):
         return "punctuation"
     if not old or not new:
         return "annotation" if is_pinyin(old + new) else ""
@@ -120,22 +81,6 @@ def _name_noise(old: str, new: str, *, facts: bool) -> str:
     if old == new:
         return "notation"
     return "case" if old.casefold() == new.casefold() else ""
-
-
-def _bare(text: str) -> str:
-    """Return a text without white space and punctuation that has no meaning of its own."""
-    return "".join(char for char in text if not _is_mark(char))
-
-
-def is_punctuation(text: str) -> bool:
-    """Say whether a text, possibly empty, holds punctuation alone, of no meaning of its own."""
-    return all(_is_mark(char) for char in text)
-
-
-@lru_cache(maxsize=4096)
-def _is_mark(char: str) -> bool:
-    """Say whether a character is a punctuation mark without a meaning of its own."""
-    return char.isspace() or (char not in _MEANT and unicodedata.category(char)[0] == "P")
 
 
 def _pair_facts(
@@ -207,8 +152,8 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
     if fact is None:
         return None
     span = (fact.span.start, fact.span.end)
-    if fact.kind in _WORDS:
-        kind = _WORDS[fact.kind]
+    if fact.kind in WORDS:
+        kind = WORDS[fact.kind]
     elif fact.kind in _FIGURES:
         kind = ChangeKind.FIGURE_LOST if a else ChangeKind.FIGURE_ADDED
     else:
@@ -220,8 +165,8 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
 
 def _judge_pair(a: Fact, b: Fact) -> tuple[ChangeKind | None, str]:
     """Return the kind of change between two paired facts, or the noise that it is."""
-    if a.kind in _WORDS:
-        return (None if a.value == b.value else _WORDS[a.kind]), ""
+    if a.kind in WORDS:
+        return (None if a.value == b.value else WORDS[a.kind]), ""
     stem = "figure" if a.kind in _FIGURES else "date"
     if a.suspect or b.suspect:
         return (None if a.text == b.text else ChangeKind(f"{stem}-suspect")), ""
@@ -245,103 +190,3 @@ def is_compatible(a: Fact, b: Fact) -> bool:
     return len(a.value) == len(b.value) and all(
         x == y or "x" in (x, y) for x, y in zip(a.value, b.value, strict=True)
     )
-
-
-def _text_piece(
-    spans: tuple[Range, Range],
-    used: tuple[list[Range], list[Range]],
-    sides: tuple[QuietText, QuietText],
-    gaps: tuple[bytes, bytes],
-) -> Piece | None:
-    """Return the words of an edit that are no fact, as one piece; None where none differ."""
-    rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
-    texts = [
-        _bare("".join(side.chars[s:e] for s, e in ranges))
-        for side, ranges in zip(sides, rest, strict=True)
-    ]
-    if texts[0] == texts[1]:
-        return None
-    hull = [
-        (ranges[0][0], ranges[-1][1]) if text else (span[0], span[0])
-        for ranges, text, span in zip(rest, texts, spans, strict=True)
-    ]
-    old, new = _trim_equal((hull[0], hull[1]), sides, gaps)
-    if old[0] == old[1]:
-        return Piece(ChangeKind.TEXT_INSERTED, old, new)
-    if new[0] == new[1]:
-        return Piece(ChangeKind.TEXT_DELETED, old, new)
-    return Piece(ChangeKind.TEXT_REPLACED, old, new)
-
-
-def _trim_equal(
-    spans: tuple[Range, Range],
-    sides: tuple[QuietText, QuietText],
-    gaps: tuple[bytes, bytes],
-) -> tuple[Range, Range]:
-    """Take equal tokens off both ends: a fact may begin or end like the words beside it."""
-    tokens = [
-        split_tokens(side.chars, gap, *span)
-        for side, gap, span in zip(sides, gaps, spans, strict=True)
-    ]
-    old, new = [
-        [side.chars[start:end] for start, end in cut]
-        for side, cut in zip(sides, tokens, strict=True)
-    ]
-    most = min(len(old), len(new))
-    before = 0
-    while before < most and old[before] == new[before]:
-        before += 1
-    after = 0
-    while after < most - before and old[-after - 1] == new[-after - 1]:
-        after += 1
-    trimmed = []
-    for cut, span in zip(tokens, spans, strict=True):
-        inner = cut[before : len(cut) - after]
-        place = cut[before][0] if before < len(cut) else span[1]
-        trimmed.append((inner[0][0], inner[-1][1]) if inner else (place, place))
-    return trimmed[0], trimmed[1]
-
-
-def _join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:
-    """Join the words that took the place of a lone negation, modal or unit to its piece.
-
-    不得 against 得 is one change of modality, 128 bytes against 128 GB one of the unit,
-    although only one side's word is in the tables.
-    """
-    words = [
-        piece
-        for piece in pieces
-        if piece.kind in (*_WORDS.values(), ChangeKind.UNIT_CHANGED)
-        and _length(piece.old) * _length(piece.new) == 0
-    ]
-    if len(words) == len(pieces) == 1:
-        (word,) = words
-        length = max(_length(word.old), _length(word.new))
-        opposite = (
-            rest.kind is ChangeKind.TEXT_INSERTED
-            if _length(word.old)
-            else rest.kind is ChangeKind.TEXT_DELETED
-        )
-        if opposite and max(_length(rest.old), _length(rest.new)) <= _ALIKE * length:
-            old = word.old if _length(word.old) else rest.old
-            new = word.new if _length(word.new) else rest.new
-            return [attrs.evolve(word, old=old, new=new)]
-    return [*pieces, rest]
-
-
-def _length(span: Range) -> int:
-    """Return how many quiet characters a range has."""
-    return span[1] - span[0]
-
-
-def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:
-    """Return what is left of a range when others are taken out of it."""
-    left: list[Range] = []
-    place = span[0]
-    for start, end in sorted(ranges):
-        if start > place:
-            left.append((place, min(start, span[1])))
-        place = max(place, end)
-    if place < span[1]:
-        left.append((place, span[1]))
-    return [(start, end) for start, end in left if start < end]

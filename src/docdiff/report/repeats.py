@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docdiff.model import ChangeKind
-from docdiff.report.pieces import Piece, Range
+from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText
 
 _SHORTEST = 12

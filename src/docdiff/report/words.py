@@ -1,0 +1,168 @@
+"""The words of an edit that are no fact: one piece, or none where they say nothing new."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+import attrs
+
+from docdiff.model import ChangeKind
+from docdiff.report.values import WORDS, Piece, Range, Readings
+from docdiff.text import QuietText, fold, split_tokens
+
+# Marks that carry meaning although Unicode calls them punctuation.
+_MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
+# A word that took another one's place is not much longer.
+_ALIKE = 3
+# Tokens from which what only one side has is a clause of its own.
+_CLAUSE = 6
+
+
+def bare(text: str) -> str:
+    """Return a text without white space and punctuation that has no meaning of its own."""
+    return "".join(char for char in text if not _is_mark(char))
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    """Say whether a character is a punctuation mark without a meaning of its own."""
+    return char.isspace() or (char not in _MEANT and unicodedata.category(char)[0] == "P")
+
+
+def text_piece(
+    spans: tuple[Range, Range],
+    used: tuple[list[Range], list[Range]],
+    sides: tuple[QuietText, QuietText],
+    gaps: tuple[bytes, bytes],
+) -> Piece | None:
+    """Return the words of an edit that are no fact, as one piece; None where none differ."""
+    rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
+    texts = [
+        bare("".join(side.chars[s:e] for s, e in ranges))
+        for side, ranges in zip(sides, rest, strict=True)
+    ]
+    if texts[0] == texts[1]:
+        return None
+    hull = [
+        (ranges[0][0], ranges[-1][1]) if text else (span[0], span[0])
+        for ranges, text, span in zip(rest, texts, spans, strict=True)
+    ]
+    old, new = _trim_equal((hull[0], hull[1]), sides, gaps)
+    if old[0] == old[1]:
+        return Piece(ChangeKind.TEXT_INSERTED, old, new)
+    if new[0] == new[1]:
+        return Piece(ChangeKind.TEXT_DELETED, old, new)
+    return Piece(ChangeKind.TEXT_REPLACED, old, new)
+
+
+def _trim_equal(
+    spans: tuple[Range, Range],
+    sides: tuple[QuietText, QuietText],
+    gaps: tuple[bytes, bytes],
+) -> tuple[Range, Range]:
+    """Take equal tokens off both ends: a fact may begin or end like the words beside it."""
+    tokens = [
+        split_tokens(side.chars, gap, *span)
+        for side, gap, span in zip(sides, gaps, spans, strict=True)
+    ]
+    old, new = [
+        [side.chars[start:end] for start, end in cut]
+        for side, cut in zip(sides, tokens, strict=True)
+    ]
+    most = min(len(old), len(new))
+    before = 0
+    while before < most and old[before] == new[before]:
+        before += 1
+    after = 0
+    while after < most - before and old[-after - 1] == new[-after - 1]:
+        after += 1
+    trimmed = []
+    for cut, span in zip(tokens, spans, strict=True):
+        inner = cut[before : len(cut) - after]
+        place = cut[before][0] if before < len(cut) else span[1]
+        trimmed.append((inner[0][0], inner[-1][1]) if inner else (place, place))
+    return trimmed[0], trimmed[1]
+
+
+def is_consumed(rest: Piece, readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:
+    """Say whether what is left on one side is part of a fact that the other side lost.
+
+    Of 五万元 against 万元 the figure is lost, and no 万 came.
+    """
+    if rest.kind is ChangeKind.TEXT_INSERTED:
+        left, facts = sides[1].chars[slice(*rest.new)], readings.old_facts
+    elif rest.kind is ChangeKind.TEXT_DELETED:
+        left, facts = sides[0].chars[slice(*rest.old)], readings.new_facts
+    else:
+        return False
+    return any(left in fold(f"{fact.text}{fact.unit}") for fact in facts if fact.kind not in WORDS)
+
+
+def fold_clause(
+    pieces: list[Piece],
+    rest: Piece,
+    sides: tuple[QuietText, QuietText],
+    gaps: tuple[bytes, bytes],
+) -> list[Piece]:
+    """Leave out the negations and modals of a clause that only one side has.
+
+    Nothing was denied or allowed otherwise before; the clause itself is the change.
+    """
+    if rest.kind is ChangeKind.TEXT_REPLACED:
+        return pieces
+    number = 1 if rest.kind is ChangeKind.TEXT_INSERTED else 0
+    span = rest.new if number else rest.old
+    if len(split_tokens(sides[number].chars, gaps[number], *span)) < _CLAUSE:
+        return pieces
+    return [
+        piece
+        for piece in pieces
+        if piece.kind not in WORDS.values() or _length((piece.old, piece.new)[1 - number])
+    ]
+
+
+def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:
+    """Join the words that took the place of a lone negation, modal or unit to its piece.
+
+    不得 against 得 is one change of modality, 128 bytes against 128 GB one of the unit,
+    although only one side's word is in the tables.
+    """
+    words = [
+        piece
+        for piece in pieces
+        if piece.kind in (*WORDS.values(), ChangeKind.UNIT_CHANGED)
+        and _length(piece.old) * _length(piece.new) == 0
+    ]
+    if len(words) == len(pieces) == 1:
+        (word,) = words
+        length = max(_length(word.old), _length(word.new))
+        opposite = (
+            rest.kind is ChangeKind.TEXT_INSERTED
+            if _length(word.old)
+            else rest.kind is ChangeKind.TEXT_DELETED
+        )
+        if opposite and max(_length(rest.old), _length(rest.new)) <= _ALIKE * length:
+            old = word.old if _length(word.old) else rest.old
+            new = word.new if _length(word.new) else rest.new
+            return [attrs.evolve(word, old=old, new=new)]
+    return [*pieces, rest]
+
+
+def _length(span: Range) -> int:
+    """Return how many quiet characters a range has."""
+    return span[1] - span[0]
+
+
+def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:
+    """Return what is left of a range when others are taken out of it."""
+    left: list[Range] = []
+    place = span[0]
+    for start, end in sorted(ranges):
+        if start > place:
+            left.append((place, min(start, span[1])))
+        place = max(place, end)
+    if place < span[1]:
+        left.append((place, span[1]))
+    return [(start, end) for start, end in left if start < end]

@@ -9,6 +9,8 @@ def plain(digits: str) -> str:
     >>> [plain(text) for text in ("007", "1.50", ".5", "-0.0", "10")]
     ['7', '1.5', '0.5', '0', '10']
     """
+    if digits.isdecimal() and digits[0] != "0":
+        return digits
     sign = "-" if digits.startswith("-") else ""
     whole, _, fraction = digits.lstrip("+-").partition(".")
     whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")

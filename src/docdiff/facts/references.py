@@ -69,8 +69,7 @@ def numbered_at(view: View, start: int) -> Fact | None:
 
 def dotted_at(view: View, start: int) -> Fact | None:
     """Return the section or version number at ``start``: 3.2.1, but no 1.200.300."""
-    dotted = view.char(view.digits_end(start)) == "."
-    match = _DOTTED.match(view.folded, start) if dotted else None
+    match = _DOTTED.match(view.folded, start)
     if match is None or _GROUPED.compiled.fullmatch(match[0]):
         return None
     return _make(view, Span(*match.span()), match[0], None, "")

@@ -84,13 +84,17 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 def _digit(view: View, start: int, _: int) -> Found:
     """Read what begins with a digit."""
-    if marker := _list_marker(view, start):
+    end = view.digits_end(start)
+    behind = view.folded[end]
+    if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
         return [], marker
-    fact = date_at(view, start) or numbered_at(view, start) or dotted_at(view, start)
+    fact = date_at(view, start) or numbered_at(view, start)
+    if not fact and behind == ".":
+        fact = dotted_at(view, start)
     if fact:
         return [fact], fact.span.end
-    found, behind = mask_at(view, start)
-    return (found, behind) if found else figure_at(view, start)
+    found, behind_mask = mask_at(view, start)
+    return (found, behind_mask) if found else figure_at(view, start)
 
 
 def _numeral(view: View, start: int, _: int) -> Found:
@@ -182,9 +186,7 @@ def _prefixed(view: View, start: int) -> Found | None:
 
 def _list_marker(view: View, start: int) -> int:
     """Return the end of the list marker at ``start`` (1、 or (2)), or 0: it counts nothing."""
-    behind = view.digits_end(start)
-    closed = view.char(behind) in ")）、." or view.is_letter(behind)
-    match = _MARKER.match(view.folded, start) if closed else None
+    match = _MARKER.match(view.folded, start)
     if match is None:
         return 0
     before = start - 1

@@ -30,6 +30,7 @@ class View:
         self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
         self.stars = 0
+        self._digits = (-1, -1)
         self._paragraph = range(0)
         self._found = ""
         self._overall: str | None = None
@@ -53,8 +54,11 @@ class View:
 
     def digits_end(self, start: int) -> int:
         """Return where the run of ASCII digits that begins at ``start`` ends."""
-        match = _DIGITS.match(self.folded, start)
-        return match.end() if match else start
+        # Every rule asks about the same digits in turn.
+        if start != self._digits[0]:
+            match = _DIGITS.match(self.folded, start)
+            self._digits = (start, match.end() if match else start)
+        return self._digits[1]
 
     def is_emphasis(self, start: int, end: int) -> bool:
         """Say whether the stars before ``end`` close Markdown's emphasis: **Table 12**.

@@ -38,8 +38,15 @@ def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
     """
     hunks: list[Edit] = []
     for index, group in enumerate(found.groups):
-        if group.kind not in (PairKind.INSERTED, PairKind.DELETED, PairKind.KEPT):
-            hunks += (_widen(hunk, group, sides, found) for hunk in _between_blocks(index, group))
+        if group.kind in (PairKind.INSERTED, PairKind.DELETED, PairKind.KEPT):
+            continue
+        last = Edit(-1, -1, -1, -1, -1)
+        for hunk in _between_blocks(index, group):
+            # One token may hold many hunks; what the last one grew over is done.
+            if hunk.i_end <= last.i_end and hunk.j_end <= last.j_end:
+                continue
+            last = _widen(hunk, group, sides, found)
+            hunks.append(last)
     return tuple(_join_touching(hunks))
 
 

@@ -54,6 +54,8 @@ class Patch:
         ------
         PatchError
             If ``text`` is not the text the patch was made from.
+        TypeError
+            If it is no ``str``.
 
         Examples
         --------
@@ -62,6 +64,8 @@ class Patch:
         >>> docdiff.compare(old, new).patch().apply("4.5 km")
         '5 km'
         """
+        if not isinstance(text, str):
+            raise TypeError(f"a patch applies to a str, but {type(text).__name__} was given")
         if digest(text) != self.old_digest:
             raise PatchError(
                 "the patch was made from another text; apply it to the exact old version"

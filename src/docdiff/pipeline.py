@@ -11,6 +11,7 @@ from docdiff.edits import diff_hunks, find_hunks
 from docdiff.facts import find_facts
 from docdiff.model import (
     Alignment,
+    CandidatePair,
     Comparison,
     Correspondence,
     Document,
@@ -42,7 +43,7 @@ Sides = tuple[QuietText, QuietText]
 
 
 def find_versions(
-    documents: Sequence[Document],
+    documents: Iterable[Document],
     *,
     settings: Settings | None = None,
     on_progress: Callable[[Progress], None] = ignore_progress,
@@ -61,13 +62,16 @@ def find_versions(
     Returns
     -------
     VersionSearch
-        Every related pair, checked exactly, and the families. The order of the documents
-        decides nothing but the order of the pairs.
+        Related pairs, each checked exactly, and the families. Of documents that are identical
+        the first by id is paired with each of the others, and stands for them in further
+        pairs. The order of the documents decides nothing but the order of the pairs.
 
     Raises
     ------
     ValueError
         If two documents have one id.
+    TypeError
+        If something else than a document is given.
 
     Examples
     --------
@@ -81,11 +85,14 @@ def find_versions(
     from docdiff.cluster import group_versions  # noqa: PLC0415
     from docdiff.fingerprint import Scheme, sign_texts  # noqa: PLC0415
 
-    settings = settings or Settings()
-    _refuse_twins(documents)
-    size = len(documents)
+    settings = _checked(settings)
+    given = tuple(documents)
+    _refuse_others(given)
+    # In an order of its own, so that the pairs are the same whatever came first.
+    order = sorted(given, key=lambda document: document.id)
+    size = len(order)
     quiets: list[QuietText] = []
-    for done, document in enumerate(documents):
+    for done, document in enumerate(order):
         on_progress(Progress("normalize", done, size))
         quiets.append(mark_folds(make_quiet(document.text)))
     chars = [quiet.chars for quiet in quiets]
@@ -94,29 +101,50 @@ def find_versions(
         [digest(text[span.start : span.end]) for span in spans if len(span) >= SHORTEST_PASSAGE]
         for text, spans in zip(chars, fragments, strict=True)
     ]
-    digests = [digest(text) for text in chars]
+    digests = {document.id: digest(text) for document, text in zip(order, chars, strict=True)}
     on_progress(Progress("fingerprint", 0, size))
     scheme = Scheme(num_perm=settings.num_perm, shingle_size=settings.shingle_size)
     signatures = sign_texts(chars, scheme)
     on_progress(Progress("candidates", 0, size))
-    pairs = find_candidates(signatures, digests, passages)
+    places = {document.id: place for place, document in enumerate(given)}
+    pairs = [
+        # Each pair as it stands in the input, since relations and reasons have a direction.
+        pair
+        if places[order[pair.a].id] < places[order[pair.b].id]
+        else CandidatePair(pair.b, pair.a)
+        for pair in find_candidates(signatures, list(digests.values()), passages)
+    ]
     on_progress(Progress("verify", 0, len(pairs)))
-    matches = verify_pairs(documents, quiets, fragments, pairs, settings=settings)
-    sizes = {d.id: len(text) for d, text in zip(documents, chars, strict=True)}
+    matches = verify_pairs(order, quiets, fragments, pairs, settings=settings)
+    sizes = {d.id: len(text) for d, text in zip(order, chars, strict=True)}
     on_progress(Progress("verify", len(pairs), len(pairs)))
     return VersionSearch(
-        documents=tuple(documents),
-        digests=tuple(digests),
-        matches=matches,
+        documents=given,
+        digests=tuple(digests[document.id] for document in given),
+        matches=tuple(sorted(matches, key=lambda match: (places[match.a], places[match.b]))),
         families=group_versions(matches, sizes),
         settings=settings,
     )
 
 
-def _refuse_twins(documents: Sequence[Document]) -> None:
-    """Raise if two documents have one id, since results could not tell them apart."""
+def _checked(settings: Settings | None) -> Settings:
+    """Return the settings, the default ones for None."""
+    if settings is None:
+        return Settings()
+    if not isinstance(settings, Settings):
+        raise TypeError(f"settings must be docdiff.Settings, but is {type(settings).__name__}")
+    return settings
+
+
+def _refuse_others(documents: Sequence[Document]) -> None:
+    """Raise unless all are documents, of different ids: results could not tell twins apart."""
     seen: set[str] = set()
     for document in documents:
+        if not isinstance(document, Document):
+            raise TypeError(
+                f"a document is wanted, but {type(document).__name__} was given; "
+                f"make one: docdiff.Document('name', text), or docdiff.read_documents(path)"
+            )
         if document.id in seen:
             raise ValueError(f"two documents have the id {document.id!r}; give each its own")
         seen.add(document.id)
@@ -132,6 +160,11 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     settings
         What the relation is measured with.
 
+    Raises
+    ------
+    TypeError
+        If something else than a document is given.
+
     Returns
     -------
     Comparison
@@ -144,7 +177,9 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     >>> [(change.kind.value, change.old_text) for change in result.changes]
     [('figure-lost', '4.5')]
     """
-    settings = settings or Settings()
+    settings = _checked(settings)
+    _refuse_others([old])
+    _refuse_others([new])
     sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
     chars = (sides[0].chars, sides[1].chars)
     jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size)

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from docdiff import __version__
-from docdiff.cli.common import Exit, abandon_stdout
+from docdiff.cli.common import Exit, abandon_stdout, complain
 from docdiff.errors import DocdiffError
 from docdiff.render.visible import visible
 
@@ -94,7 +94,7 @@ def main() -> None:
 def _report(message: str) -> int:
     """Say on one line of stderr what is wrong."""
     if sys.stderr is not None:
-        click.echo(f"docdiff: error: {visible(message)}", err=True)
+        complain(f"docdiff: error: {visible(message)}")
     return Exit.ERROR
 
 
@@ -103,7 +103,7 @@ def _report_click(error: click.ClickException) -> int:
     message = " ".join(error.format_message().split())
     if isinstance(error, click.UsageError) and error.ctx is not None:
         if error.message == error.ctx.get_help():  # the command was named without arguments
-            click.echo(error.message, err=True)
+            complain(error.message)
             return Exit.ERROR
         message = f"{message.removesuffix('.')}; see '{error.ctx.command_path} --help'"
     return _report(message)
@@ -111,6 +111,8 @@ def _report_click(error: click.ClickException) -> int:
 
 def _report_crash(error: Exception) -> int:
     """Say that docdiff failed, and how to see where."""
+    if isinstance(error, OSError):
+        return _report(f"{error.strerror or error}; check the files and the folder you are in")
     if os.environ.get("DOCDIFF_DEBUG"):
         import traceback  # noqa: PLC0415
 

@@ -13,9 +13,18 @@ import click
 
 from docdiff.model import Progress, ignore_progress
 
-__all__ = ["Exit", "abandon_stdout", "emit", "measure_width", "shown_progress", "wants_color"]
+__all__ = [
+    "Exit",
+    "abandon_stdout",
+    "complain",
+    "emit",
+    "measure_width",
+    "shown_progress",
+    "wants_color",
+]
 
 _REDRAW = 0.1  # seconds between two pictures of progress
+_MOST_COLUMNS = 1000  # a wider table is no table
 _WIDTH = 80  # where no terminal tells
 
 
@@ -48,6 +57,14 @@ def emit(text: str) -> None:
         ) from error
 
 
+def complain(message: str) -> None:
+    """Write one line to stderr; where that cannot be, the exit code alone has to tell."""
+    try:
+        click.echo(message, err=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
 def abandon_stdout() -> None:
     """Let what is still buffered go nowhere; else Python tries again and exits with 120."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -68,8 +85,8 @@ def wants_color(color: str) -> bool:
 def measure_width() -> int:
     """Return the columns of the terminal, as COLUMNS or the terminal itself has them."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    if columns.isdecimal() and int(columns[:5]) > 0:
+        return min(int(columns[:5]), _MOST_COLUMNS)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
     except (OSError, ValueError):  # ValueError: stdout has no file

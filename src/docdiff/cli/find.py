@@ -10,6 +10,7 @@ from docdiff import __version__
 from docdiff.cli.common import (
     Exit,
     color_option,
+    complain,
     emit,
     format_option,
     shown_progress,
@@ -49,7 +50,7 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
     if not documents and len(skipped) == 1:
         raise skipped[0]
     for error in skipped:
-        click.echo(f"docdiff: skipped: {visible(str(error))}", err=True)
+        complain(f"docdiff: skipped: {visible(str(error))}")
     if not documents:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
     from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)

@@ -26,7 +26,7 @@ from docdiff.report.changes import Writer, begins_line, number_fingerprints
 from docdiff.report.noise import count_noise, end_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
-from docdiff.report.repeats import find_repeat
+from docdiff.report.repeats import RepeatFinder
 from docdiff.report.values import Piece, Readings
 from docdiff.text import QuietText, common_ends, make_view
 
@@ -72,12 +72,12 @@ def make_report(
         is deleted.
     """
     writer = Writer(sides, found)
-    gaps = (found.old_gaps, found.new_gaps)
-    pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts)]
+    repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
+    pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts, repeats)]
     noise = Counter(piece.noise for piece in pieces if piece.noise)
     changes = [writer.write(piece, piece.kind) for piece in pieces if piece.kind]
     for group in found.groups:
-        for piece in _group_pieces(group, sides, facts, gaps):
+        for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, piece.kind, severity))  # type: ignore[arg-type]
     runs = _equal_runs(found, edits, moved=False)
@@ -110,7 +110,9 @@ def report_replacement(sides: Sides) -> Report:
     return Report((change,), {}, (whole,))
 
 
-def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) -> list[Piece]:
+def _edit_pieces(
+    edit: Edit, sides: Sides, found: Correspondence, facts: Facts, repeats: RepeatFinder
+) -> list[Piece]:
     """Return the pieces of one edit, a repeated passage as a repeat."""
     gaps = (found.old_gaps, found.new_gaps)
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
@@ -118,7 +120,7 @@ def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) 
     one_sided = old[0] == old[1] or new[0] == new[1]
     if one_sided:
         whole = Piece(None, old, new, begins_line=lines[new[0] < new[1]])
-        repeat = find_repeat(whole, sides, gaps, is_line=False)
+        repeat = repeats.find(whole, is_line=False)
         if repeat:
             return [repeat]
     readings = Readings(
@@ -134,8 +136,7 @@ def _edit_pieces(edit: Edit, sides: Sides, found: Correspondence, facts: Facts) 
     if not one_sided:
         return pieces
     return [
-        (piece.kind in _TEXT and find_repeat(piece, sides, gaps, is_line=False)) or piece
-        for piece in pieces
+        (piece.kind in _TEXT and repeats.find(piece, is_line=False)) or piece for piece in pieces
     ]
 
 
@@ -188,7 +189,7 @@ def _meets(span: Span | None, start: int, end: int) -> bool:
 
 
 def _group_pieces(
-    group: Group, sides: Sides, facts: Facts, gaps: tuple[bytes, bytes]
+    group: Group, sides: Sides, facts: Facts, repeats: RepeatFinder
 ) -> Iterator[Piece]:
     """Yield the pieces that a group is as a whole: come, gone, moved, split or merged."""
     old, new = (group.old.start, group.old.end), (group.new.start, group.new.end)
@@ -202,7 +203,7 @@ def _group_pieces(
         ]
         lists = ((), listed) if number else (listed, ())
         piece = Piece(kind, old, new, begins_line=True, facts=lists)
-        yield find_repeat(piece, sides, gaps, is_line=True) or piece
+        yield repeats.find(piece, is_line=True) or piece
     elif group.kind is PairKind.MOVED:
         yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new)
     for i, j in group.breaks:

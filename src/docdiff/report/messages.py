@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from docdiff.model import ChangeKind, Fact, FactKind
 
 _LONGEST = 60
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | None]) -> str:
@@ -26,25 +29,36 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
     'text deleted: "annual"; the new text has "the … plan"'
     """
     a, b = facts
+    old, new = (_CONTROLS.sub(_escape, text) for text in (old, new))
     head = kind.value.replace("-", " ")
-    if kind in _LOST:
-        return f"{head}: {_name(a)}; the new text has {_quote(new)}"
-    if kind in _GAINED:
-        return f"{head}: {_name(b)}; the old text has {_quote(old)}"
+    if kind in _WORDS and "…" in (new if a else old) and not (a and b):
+        return f"{head}: {_name(a or b)} {'is gone' if a else 'came'}; {_other(a, old, new)}"
+    if kind in _LOST or kind in _GAINED:
+        return f"{head}: {_name(a or b)}; {_other(a, old, new)}"
     if kind in _DELETED:
-        return f"{head}: {_quote(old)}; the new text has {_quote(new)}"
+        return f"{head}: {_quote(old)}; {_other(old, old, new)}"
     if kind in _INSERTED:
-        return f"{head}: {_quote(new)}; the old text has {_quote(old)}"
+        return f"{head}: {_quote(new)}; {_other(None, old, new)}"
     if a or b:
         return f"{head}: {_name(a) if a else _quote(old)} became {_name(b) if b else _quote(new)}"
     return f"{head}: {_quote(old)} became {_quote(new)}"
+
+
+def _other(gone: object, old: str, new: str) -> str:
+    """Say how the side reads that lacks something: the new one where it is gone."""
+    return f"the new text has {_quote(new)}" if gone else f"the old text has {_quote(old)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Write a character that acts on a terminal, or has no UTF-8, as its code point."""
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _name(fact: Fact | None) -> str:
     """Return a fact with its unit and, where it is not plain, its value."""
     if fact is None:
         return "nothing"
-    written = fact.text
+    written = _CONTROLS.sub(_escape, fact.text)
     if fact.kind is FactKind.FIGURE and fact.unit:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
@@ -79,6 +93,7 @@ def _quote(text: str) -> str:
 
 _LOST = frozenset({ChangeKind.FIGURE_LOST, ChangeKind.DATE_LOST})
 _GAINED = frozenset({ChangeKind.FIGURE_ADDED, ChangeKind.DATE_ADDED})
+_WORDS = frozenset({ChangeKind.NEGATION_CHANGED, ChangeKind.MODALITY_CHANGED})
 _DELETED = frozenset(
     {ChangeKind.TEXT_DELETED, ChangeKind.PARAGRAPH_DELETED, ChangeKind.REPEAT_REMOVED}
 )

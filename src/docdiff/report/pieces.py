@@ -51,8 +51,11 @@ def cut_pieces(
         if piece and (piece.old, piece.new) not in [(p.old, p.new) for p in pieces]:
             pieces.append(piece)
     rest = text_piece((old, new), used, sides, gaps)
-    if rest and not is_consumed(rest, readings, sides):
+    if rest and not is_consumed(rest, pieces, sides):
         pieces = join_words(fold_clause(pieces, rest, sides, gaps), rest)
+    if not pieces:
+        # The facts are the same, and all that differs is how they are written.
+        pieces = [Piece(None, old, new, noise="notation")]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 

@@ -2,57 +2,93 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import Piece, Range
-from docdiff.text import Gap, QuietText
+from docdiff.report.words import bare
+from docdiff.text import Gap, QuietText, cut_at_breaks
 
 _SHORTEST = 12
+# A line of fewer letters and digits is a rule, a bullet or a number, and no heading.
+_SHORTEST_HEADING = 4
+# Other copies that a repeat names; of a line that stands a thousand times nobody reads more.
+_MOST_COPIES = 8
+# Characters that searches may read in one comparison, half a second's worth; beyond, only
+# passages that are whole lines on both sides are found, which takes no search.
+_MOST_READ = 500_000_000
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 
 
-def find_repeat(
-    piece: Piece,
-    sides: tuple[QuietText, QuietText],
-    gaps: tuple[bytes, bytes],
-    *,
-    is_line: bool,
-) -> Piece | None:
-    """Return a one-sided piece as a repeat, with its other copies; None if it is none.
-
-    Inside a paragraph a passage is a repeat only where it is whole sentences or lines, or
-    directly follows or precedes another copy of itself: words that stand elsewhere too may
-    come and go like any others.
+class RepeatFinder:
+    """Tells repeats from what is new, for all the pieces of one comparison.
 
     Parameters
     ----------
-    piece
-        Text that only one side has.
     sides
         Both quiet texts.
     gaps
         Their gaps with every wrap resolved.
-    is_line
-        Whether the passage is a whole line: a heading may be shorter than 12 characters.
     """
-    added = piece.new[0] < piece.new[1]
-    own, other = (sides[1], sides[0]) if added else sides
-    start, end = piece.new if added else piece.old
-    passage = own.chars[start:end]
-    if not (is_line or (len(passage) >= _SHORTEST and _is_unit(own, gaps[added], start, end))):
-        return None
-    if not 1 <= other.chars.count(passage) < own.chars.count(passage):
-        return None
-    places = _places(own.chars, passage)
-    copies = tuple(place for place in places if place[1] <= start or place[0] >= end)
-    return Piece(
-        ChangeKind.REPEAT_ADDED if added else ChangeKind.REPEAT_REMOVED,
-        piece.old,
-        piece.new,
-        begins_line=piece.begins_line,
-        related=((), copies) if added else (copies, ()),
-    )
+
+    def __init__(self, sides: tuple[QuietText, QuietText], gaps: tuple[bytes, bytes]) -> None:
+        self._sides = sides
+        self._gaps = gaps
+        self._read = 0
+        self._counts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        self._lines: tuple[Counter[str], Counter[str]] | None = None
+
+    def find(self, piece: Piece, *, is_line: bool) -> Piece | None:
+        """Return a one-sided piece as a repeat, with its nearest other copies, or None.
+
+        Inside a paragraph a passage is a repeat only where it is whole sentences or lines,
+        or directly follows or precedes another copy of itself: words that stand elsewhere
+        too may come and go like any others. A whole line (``is_line``) may be a heading of
+        fewer than 12 characters.
+        """
+        number = 1 if piece.new[0] < piece.new[1] else 0
+        start, end = piece.new if number else piece.old
+        side = self._sides[number]
+        passage = side.chars[start:end]
+        if is_line:
+            if len(passage) < _SHORTEST and len(bare(passage)) < _SHORTEST_HEADING:
+                return None
+        elif len(passage) < _SHORTEST or not _is_unit(side, self._gaps[number], start, end):
+            return None
+        if not 1 <= self._count(1 - number, passage) < self._count(number, passage):
+            return None
+        places = _places(side.chars, passage)
+        copies = tuple(islice((p for p in places if p[1] <= start or p[0] >= end), _MOST_COPIES))
+        return Piece(
+            ChangeKind.REPEAT_ADDED if number else ChangeKind.REPEAT_REMOVED,
+            piece.old,
+            piece.new,
+            begins_line=piece.begins_line,
+            related=((), copies) if number else (copies, ()),
+        )
+
+    def _count(self, number: int, passage: str) -> int:
+        """Return how often a passage stands on a side."""
+        known = self._counts[number]
+        if passage not in known:
+            chars = self._sides[number].chars
+            self._read += len(chars)
+            if self._read > _MOST_READ:
+                return self._count_lines(number, passage)
+            known[passage] = chars.count(passage)
+        return known[passage]
+
+    def _count_lines(self, number: int, passage: str) -> int:
+        """Return how many lines of a side are equal to a passage."""
+        if self._lines is None:
+            old, new = (
+                Counter(side.chars[low:high] for low, high in cut_at_breaks(gaps))
+                for side, gaps in zip(self._sides, self._gaps, strict=True)
+            )
+            self._lines = (old, new)
+        return self._lines[number][passage]
 
 
 def _is_unit(side: QuietText, gaps: bytes, start: int, end: int) -> bool:

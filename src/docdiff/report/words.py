@@ -9,7 +9,7 @@ from functools import lru_cache
 import attrs
 
 from docdiff.model import ChangeKind
-from docdiff.report.values import WORDS, Piece, Range, Readings
+from docdiff.report.values import WORDS, Piece, Range
 from docdiff.text import QuietText, fold, split_tokens
 
 # Marks that carry meaning although Unicode calls them punctuation.
@@ -86,18 +86,22 @@ def _trim_equal(
     return trimmed[0], trimmed[1]
 
 
-def is_consumed(rest: Piece, readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:
+def is_consumed(rest: Piece, pieces: Sequence[Piece], sides: tuple[QuietText, QuietText]) -> bool:
     """Say whether what is left on one side is part of a fact that the other side lost.
 
     Of 五万元 against 万元 the figure is lost, and no 万 came.
     """
     if rest.kind is ChangeKind.TEXT_INSERTED:
-        left, facts = sides[1].chars[slice(*rest.new)], readings.old_facts
+        left = sides[1].chars[slice(*rest.new)]
+        lost = [piece.old_fact for piece in pieces if not _length(piece.new)]
     elif rest.kind is ChangeKind.TEXT_DELETED:
-        left, facts = sides[0].chars[slice(*rest.old)], readings.new_facts
+        left = sides[0].chars[slice(*rest.old)]
+        lost = [piece.new_fact for piece in pieces if not _length(piece.old)]
     else:
         return False
-    return any(left in fold(f"{fact.text}{fact.unit}") for fact in facts if fact.kind not in WORDS)
+    return any(
+        left in fold(f"{fact.text}{fact.unit}") for fact in lost if fact and fact.kind not in WORDS
+    )
 
 
 def fold_clause(

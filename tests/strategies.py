@@ -13,12 +13,15 @@ PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒò
 FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Written:
     """A text, and for each of its characters the offset it had originally, or None."""
 
-    text: str = attrs.field(repr=lambda value: f"<{len(value)}>")
-    origins: tuple[int | None, ...] = attrs.field(repr=lambda value: f"<{len(value)}>")
+    text: str
+    origins: tuple[int | None, ...]
+
+    def __repr__(self) -> str:
+        return f"Written({self.text[:60]!r} and {len(self.text)} characters in all)"
 
     @classmethod
     def of(cls, text: str) -> Written:

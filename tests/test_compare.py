@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import document_pairs
+from strategies import Written, document_pairs, rewrap
 
-from docdiff import Change, ChangeKind, Document, Relation, compare
+from docdiff import Change, ChangeKind, Document, Relation, compare, find_versions
 from docdiff.model import PairKind
 from docdiff.normalize import make_quiet
 
@@ -145,3 +146,59 @@ def test_a_paragraph_moved_is_said_as_moved():
 
     assert [ChangeKind.PARAGRAPH_MOVED] == [change.kind for change in result.changes]
     assert {PairKind.KEPT, PairKind.MOVED} == {pair.kind for pair in result.alignment}
+
+
+@given(document_pairs(), st.integers(1, 20), st.sampled_from(["kept", "removed", "folded"]))
+def test_equal_quiet_texts_differ_in_paragraph_borders_at_most(pair, width, way):
+    """However a text is wrapped, no word of it came or went."""
+    text = pair[0]
+    wrapped = rewrap(Written.of(text), width, way=way).text
+    if make_quiet(text).chars != make_quiet(wrapped).chars:
+        return  # the wrap broke a combining mark or a pair of characters off
+
+    borders = {ChangeKind.PARAGRAPH_SPLIT, ChangeKind.PARAGRAPH_MERGED}
+    assert {change.kind for change in run(text, wrapped).changes} <= borders
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("企業應當依法納稅並辦理", "企業應依法納稅並辦理"),
+        ("企業總投資人民幣300元,依法納稅", "企業總投資人民幣人民幣300元,依法納稅"),
+        ("投資€2003元完成", "投資€€2003元完成"),
+        ("You must not enter the room.", "You must must not enter the room."),
+    ],
+)
+def test_a_fact_that_is_written_otherwise_is_counted(old, new):
+    """The value is the same, and the texts are not."""
+    result = run(old, new)
+
+    assert result.changes or result.noise
+
+
+def test_a_repeat_names_its_nearest_copies_only():
+    """A line that stands a thousand times would make a report of millions of places."""
+    line = "Reviewed and found correct.\n"
+    result = run(line * 400, line * 200)
+
+    assert 200 == len(result.changes)
+    assert max(len(change.related) for change in result.changes) < 10
+
+
+@pytest.mark.parametrize("rule", ["-" * 24, "- a", "* * *"])
+def test_a_rule_or_a_bullet_is_no_repeat(rule):
+    """Such a line says nothing that could be said twice."""
+    old = f"One paragraph of some words.\n{rule}\nAnother one of other words.\n{rule}\n"
+
+    assert ChangeKind.REPEAT_ADDED not in {c.kind for c in run(old, f"{old}{rule}\n").changes}
+
+
+@pytest.mark.parametrize("wrong", ["text", None, b"text", 1])
+def test_only_documents_are_compared(wrong):
+    """Whatever else is given, the error says what is wanted."""
+    with pytest.raises(TypeError, match="Document"):
+        compare(wrong, Document("b", "text"))
+    with pytest.raises(TypeError, match="Document"):
+        find_versions([wrong])
+    with pytest.raises(TypeError, match="Settings"):
+        compare(Document("a", ""), Document("b", ""), settings=wrong or 0)

@@ -51,6 +51,14 @@ def test_the_same_with_two_characters_to_a_line_end(width):
     assert lines(PARAGRAPHS) == lines(wrapped)
 
 
+@pytest.mark.parametrize("way", ["removed", "folded"])
+def test_one_character_to_a_line_with_two_to_its_end(way):
+    """The line feeds have a period of their own there, and are half of each line end."""
+    wrapped = rewrap(Written.of(PARAGRAPHS), 1, way=way).text.replace("\n", "\r\n")
+
+    assert Gap.BREAK not in mark_folds(make_quiet(wrapped)).gaps[1:-1]
+
+
 def test_lines_of_words_that_were_filled_are_one_paragraph():
     """The next line's first word would not have fitted."""
     text = (

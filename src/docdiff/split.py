@@ -85,10 +85,13 @@ def _find_folds(text: str) -> AbstractSet[int]:
     """Return the offsets of the characters that hard wraps put into a text."""
     lines = [match.span() for match in LINE_BREAK.finditer(text)]
     feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
+    by_line = _periodic_line_folds(len(text), lines)
+    by_feed = _periodic_folds(feeds, len(text))
     return (
-        _kept_others(feeds, _periodic_folds(feeds, len(text)))
-        or _begun_wrongly(text, _periodic_folds(feeds, len(text)))
-        or _begun_wrongly(text, _periodic_line_folds(len(text), lines))
+        # Line ends of two characters first: their line feeds alone have a period as well.
+        _begun_wrongly(text, by_line)
+        or _kept_others(feeds, by_feed)
+        or _begun_wrongly(text, by_feed)
         or _begun_wrongly(text, _cut_line_folds(text, lines))
         or _word_wrap_folds(text, lines)
     )

@@ -8,7 +8,6 @@ from itertools import islice
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import Piece, Range
-from docdiff.report.words import bare
 from docdiff.text import Gap, QuietText, cut_at_breaks
 
 _SHORTEST = 12
@@ -53,7 +52,7 @@ class RepeatFinder:
         side = self._sides[number]
         passage = side.chars[start:end]
         if is_line:
-            if len(passage) < _SHORTEST and len(bare(passage)) < _SHORTEST_HEADING:
+            if sum(map(str.isalnum, passage)) < _SHORTEST_HEADING:
                 return None
         elif len(passage) < _SHORTEST or not _is_unit(side, self._gaps[number], start, end):
             return None

@@ -35,33 +35,21 @@ def join_lines(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[
 
 def _absorb(groups: Sequence[Group], sides: tuple[QuietText, QuietText]) -> list[Group]:
     """Join lone lines to the paired group that they continue, or that continues them."""
-    forward: list[Group] = []
-    for group in groups:
-        before = forward[-1] if forward else None
-        number = 1 if group.kind is PairKind.INSERTED else 0
-        if (
-            before
-            and group.kind in _LONE
-            and before.kind not in _LONE
-            and _continues(sides[number], _span(before, number), _span(group, number))
-        ):
-            forward[-1] = _widen(before, number, _span(group, number))
-        else:
-            forward.append(group)
-    backward: list[Group] = []
-    for group in reversed(forward):
-        after = backward[-1] if backward else None
-        number = 1 if group.kind is PairKind.INSERTED else 0
-        if (
-            after
-            and group.kind in _LONE
-            and after.kind not in _LONE
-            and _continues(sides[number], _span(group, number), _span(after, number))
-        ):
-            backward[-1] = _widen(after, number, _span(group, number))
-        else:
-            backward.append(group)
-    return backward[::-1]
+    joined = list(groups)
+    for backwards in (False, True):
+        passed: list[Group] = []
+        for group in reversed(joined) if backwards else joined:
+            number = 1 if group.kind is PairKind.INSERTED else 0
+            last = passed[-1] if passed else None
+            if last and group.kind in _LONE and last.kind not in _LONE:
+                spans = [_span(last, number), _span(group, number)]
+                first, second = spans[::-1] if backwards else spans
+                if _continues(sides[number], first, second):
+                    passed[-1] = _widen(last, number, _span(group, number))
+                    continue
+            passed.append(group)
+        joined = passed[::-1] if backwards else passed
+    return joined
 
 
 def _span(group: Group, number: int) -> Span:

@@ -201,6 +201,12 @@ def test_spellings_of_one_word_are_noise(old, new, noise):
             "Leiter der sind da. Wo Regionaldirektionen sind, ist es gut.",
             ("text-deleted", "Regionaldirektionen", ""),
         ),
+        # A mask before 年 may hide a year or a number of years.
+        (
+            "處無期徒刑或七年以上有期徒刑",
+            "處無期徒刑或**年以上有期徒刑",
+            ("figure-masked", "七", "**年"),
+        ),
         # Nobody knows how many digits two crosses hide.
         ("之日起七個月內離職者", "之日起××個月內離職者", ("figure-masked", "七", "××")),
     ],

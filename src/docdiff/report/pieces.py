@@ -9,7 +9,7 @@ from docdiff.model import ChangeKind, Edit, Fact, FactKind
 from docdiff.report.damage import is_damage
 from docdiff.report.values import WORDS, Piece, Range, Readings
 from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
-from docdiff.text import QuietText, is_pinyin
+from docdiff.text import QuietText, fold, is_pinyin
 
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000
@@ -40,7 +40,7 @@ def cut_pieces(
     pieces: list[Piece] = []
     used: tuple[list[Range], list[Range]] = ([], [])
     for pair in _pair_facts(readings.old_facts, readings.new_facts):
-        if pair[0] and pair[1] and pair[0].kind is not pair[1].kind:
+        if pair[0] and pair[1] and _is_same_number(pair[0], pair[1]):
             # The number is the same, and the word beside it is text like any other.
             continue
         for fact, ranges in zip(pair, used, strict=True):
@@ -129,7 +129,7 @@ def _pair_facts(
 def _distance(a: Fact, b: Fact) -> float:
     """Return how unlike two facts are: 0 for one value, 3 where they cannot be paired."""
     if a.kind is not b.kind:
-        return 0.25 if _is_same_number(a, b) else 3.0
+        return 0.25 if _is_same_number(a, b) or _hides_duration(a, b) else 3.0
     if a.value == b.value and a.base_unit == b.base_unit and not a.suspect:
         return 0.0
     return 0.5 if a.unit == b.unit else 1.0
@@ -138,6 +138,22 @@ def _distance(a: Fact, b: Fact) -> float:
 def _is_same_number(a: Fact, b: Fact) -> bool:
     """Say whether one is a reference and the other its bare number: Artikel 21 and 21."""
     return {a.kind, b.kind} == set(_FIGURES) and a.value is not None and a.value == b.value
+
+
+def _hides_duration(a: Fact, b: Fact) -> bool:
+    """Say whether one is wholly masked and ends like the other's unit: ``**年`` and 十年.
+
+    A mask without a digit may hide a year or a number of years; the other side tells.
+    """
+    if {a.kind, b.kind} != {FactKind.FIGURE, FactKind.DATE} or a.masked is b.masked:
+        return False
+    hidden, plain = (a, b) if a.masked else (b, a)
+    return (
+        plain.kind is FactKind.FIGURE
+        and bool(plain.unit)
+        and not any(map(str.isdecimal, hidden.text))
+        and fold(hidden.text).endswith(fold(plain.unit))
+    )
 
 
 def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
@@ -170,10 +186,10 @@ def _judge_pair(a: Fact, b: Fact) -> tuple[ChangeKind | None, str]:
     """Return the kind of change between two paired facts, or the noise that it is."""
     if a.kind in WORDS:
         return (None if a.value == b.value else WORDS[a.kind]), ""
-    stem = "figure" if a.kind in _FIGURES else "date"
+    stem = "figure" if a.kind in _FIGURES or b.kind in _FIGURES else "date"
     if a.suspect or b.suspect:
         return (None if a.text == b.text else ChangeKind(f"{stem}-suspect")), ""
-    if a.masked is not b.masked and is_compatible(a, b):
+    if a.masked is not b.masked and (a.kind is not b.kind or is_compatible(a, b)):
         return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked"), ""
     if a.key == b.key:
         return None, "" if (a.text, a.unit) == (b.text, b.unit) else "notation"

@@ -38,6 +38,8 @@ __all__ = ["compare", "find_versions"]
 # Quiet characters around an edit in which facts are looked for: no date, figure or unit is
 # as long, so none that reaches into the edit is cut.
 _AROUND = 48
+# Characters of a text that tell its language.
+_CONTEXT = 4_000
 
 Sides = tuple[QuietText, QuietText]
 
@@ -249,9 +251,10 @@ def _merge(windows: Iterable[Span]) -> Iterator[Span]:
 
 def _facts_in(side: QuietText, gaps: bytes, windows: Iterable[Span]) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
+    context = side.text[:_CONTEXT]
     for window in windows:
         view, places = make_view(side, gaps, window.start, window.end)
-        for fact in find_facts(view):
+        for fact in find_facts(view, context=context):
             yield attrs.evolve(
                 fact,
                 span=_quiet_span(fact.span, places),

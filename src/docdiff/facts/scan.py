@@ -23,7 +23,7 @@ _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
 
-def find_facts(text: str) -> tuple[Fact, ...]:
+def find_facts(text: str, *, context: str = "") -> tuple[Fact, ...]:
     """Return the figures, dates, references, negations and modal words of a text.
 
     Rules that a reader may ask about:
@@ -53,6 +53,9 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     text
         Characters as written, traditional or simplified, of any width and case; annotations
         gone and hard wraps undone: no fact crosses a line feed. Any string is allowed.
+    context
+        A longer stretch of the document that ``text`` is from. Its language decides what
+        1.200 is where the paragraph itself does not tell.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     modality 不得 不得
     figure 三千 3000
     """
-    view = View(text)
+    view = View(text, context)
     triggers = _triggers()
     facts: list[Fact] = []
     while match := triggers.search(view.folded, view.start):

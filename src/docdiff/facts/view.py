@@ -24,9 +24,10 @@ class View:
     is the end of the last mask: its stars open no bold type.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, context: str = "") -> None:
         self.tables = load_tables()
         self.text = text
+        self.context = context
         self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
         self.stars = 0
@@ -89,7 +90,7 @@ class View:
         return not self.is_letter(end) and not self.is_digit(end)
 
     def language(self, index: int) -> str:
-        """Return the language of the paragraph at ``index``, or else of the whole text.
+        """Return the language of the paragraph at ``index``, or else of what stands around.
 
         It is "de" or "en" where the function words say so, else "zh" where ideographs
         stand, else "". Asked in rising order of ``index`` it reads each paragraph once.
@@ -101,7 +102,8 @@ class View:
             self._found = self._detect(self.folded[begin : self._paragraph.stop])
             if not self._found:
                 if self._overall is None:
-                    self._overall = self._detect(self.folded)
+                    around = self.tables.fold(self.context) if self.context else self.folded
+                    self._overall = self._detect(around)
                 self._found = self._overall
         return self._found
 

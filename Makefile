@@ -20,6 +20,7 @@ test: check
 
 bench: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.main_job
+	$(BIN)/python -m benchmarks.quality
 
 docs: $(VENV)/.developed
 	$(BIN)/python -m pytest -q tests/test_docs.py

@@ -162,7 +162,7 @@ def _unique(text: str, random: Random) -> tuple[list[str], int] | None:
     long = [
         k
         for k, part in enumerate(paragraphs)
-        if len(part) >= 40 and paragraphs.count(part) == 1  # noqa: PLR2004
+        if len(part) >= 40 and text.count(part.strip()) == 1  # noqa: PLR2004
     ]
     return (paragraphs, random.choice(long)) if long and len(paragraphs) > 4 else None  # noqa: PLR2004
 
@@ -218,11 +218,13 @@ def paragraph_split(text: str, language: str, random: Random) -> Edit | None:  #
 
 
 def rewrapped(text: str, language: str, random: Random) -> Edit | None:
-    """Wrap each paragraph anew: at words, or at a fixed width where there are none."""
+    """Wrap anew: each paragraph at words, or each line at a width where there are none."""
     width = random.randint(20, 90)
     if language == "zh":
         new = [
-            "\n".join(part[k : k + width] for k in range(0, len(part), width))
+            "\n".join(
+                line[k : k + width] for line in part.split("\n") for k in range(0, len(line), width)
+            )
             for part in _paragraphs(text)
         ]
     else:

@@ -202,3 +202,22 @@ def test_only_documents_are_compared(wrong):
         find_versions([wrong])
     with pytest.raises(TypeError, match="Settings"):
         compare(Document("a", ""), Document("b", ""), settings=wrong or 0)
+
+
+@pytest.mark.parametrize("count", [40, 60, 500])
+def test_two_edits_among_equal_lines_are_two_changes(count):
+    """However many lines are alike, those that did not change are no news."""
+    row = "| 未發現問題 | 0 | 合格 |\n"
+    old = [row] * count
+    new = old.copy()
+    new[2] = row.replace("合格", "不合格")
+    new.insert(count - 3, "| 備註 | 1 | 見附件 |\n")
+
+    assert 2 == len(run("".join(old), "".join(new)).changes)
+
+
+def test_a_message_is_readable_however_long_the_figure():
+    """The middle of a number of a hundred thousand digits says nothing."""
+    (change,) = run(f"總投資{'7' * 100_000}億元,利稅好。", "總投資億元,利稅好。").changes
+
+    assert len(change.message) < 400

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -46,6 +47,31 @@ def test_the_order_of_the_documents_decides_no_family():
     assert {(m.a, m.b): m.jaccard for m in there.matches} == {
         (m.b, m.a): m.jaccard for m in back.matches
     }
+
+
+def variants(count, edits, seed=2):
+    """Return versions of one text of 600 characters, each with a few others in it."""
+    random = Random(seed)
+    text = [chr(random.randrange(0x4E00, 0x9F00)) for _ in range(600)]
+    found = []
+    for number in range(count):
+        other = text.copy()
+        for _ in range(edits):
+            other[random.randrange(600)] = chr(random.randrange(0x4E00, 0x9F00))
+        found.append(docdiff.Document(f"v{number:03}", "".join(other)))
+    return found
+
+
+@pytest.mark.parametrize(("count", "edits"), [(20, 3), (70, 3), (30, 10)])
+def test_many_versions_of_one_work_are_one_family(count, edits):
+    """That every document has a passage makes it common, and no less shared."""
+    documents = variants(count, edits)
+    shuffled = documents.copy()
+    Random(1).shuffle(shuffled)
+
+    (family,) = docdiff.find_versions(documents).families
+    assert count == len(family.members)
+    assert (family,) == docdiff.find_versions(shuffled).families
 
 
 def test_two_documents_of_one_id_are_refused():

@@ -16,12 +16,16 @@ __all__ = ["diff_hunks", "find_hunks"]
 # Indel finds the longest common subsequence in memory quadratic in the tokens (2.7 GB at
 # 150,000); Levenshtein stays linear (34 MB there) and reads slightly worse.
 _MOST_CELLS = 25_000_000
+# Both take time quadratic in the tokens, a second at about this many cells. A stretch that
+# has not one passage in common that stands once is then one replacement.
+_TOO_MANY_CELLS = 2_000_000_000
 
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 _CLAUSE_ENDS = frozenset(",，、:：)）」』”")
 
 Sides = tuple[QuietText, QuietText]
 Atoms = tuple[Sequence[Span], Sequence[Span]]
+Starts = tuple[frozenset[int], frozenset[int]]
 
 
 def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
@@ -76,9 +80,12 @@ def diff_hunks(
         Rising; replaying them over the old quiet text gives the new one.
     """
     edits: list[Edit] = []
+    facts = (frozenset(s.start for s in atoms[0]), frozenset(s.start for s in atoms[1]))
     grown = _join_touching([_grow(hunk, sides, found, atoms) for hunk in hunks])
     for index, group_hunks in groupby(grown, key=lambda hunk: hunk.group):
-        refined = [edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms)]
+        refined = [
+            edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms, facts)
+        ]
         edits += _slide_all(refined, found.groups[index], sides, found)
     return tuple(edits)
 
@@ -183,18 +190,19 @@ def _end_of(atoms: Sequence[Span], place: int) -> int:
     return max(place, atoms[at].end) if at >= 0 else place
 
 
-def _refine(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> list[Edit]:
+def _refine(
+    hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms, facts: Starts
+) -> list[Edit]:
     """Return the readable token edits of one hunk."""
     index, i, i_end, j, j_end = hunk
     old = _tokens(sides[0], found.old_gaps, (i, i_end), atoms[0])
     new = _tokens(sides[1], found.new_gaps, (j, j_end), atoms[1])
-    if not old or not new:
+    if not old or not new or len(old) * len(new) > _TOO_MANY_CELLS:
         return [hunk]
     a = [sides[0].chars[start:end] for start, end in old]
     b = [sides[1].chars[start:end] for start, end in new]
     # The other direction must be the mirror image, so ties are broken in one order.
     ops = [(w, x, y, z) for y, z, w, x in _opcodes(b, a)] if b < a else _opcodes(a, b)
-    facts = ({s.start for s in atoms[0]}, {s.start for s in atoms[1]})
     old.append((i_end, i_end))
     new.append((j_end, j_end))
     edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
@@ -230,7 +238,7 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     return joined
 
 
-def _clean(edits: list[Edit], facts: tuple[set[int], set[int]]) -> list[Edit]:
+def _clean(edits: list[Edit], facts: Starts) -> list[Edit]:
     """Give up equalities that are no longer than the edits on both their sides."""
     kept: list[Edit] = []
     for edit in edits:
@@ -256,7 +264,7 @@ def _weight(edit: Edit) -> int:
     return max(edit.i_end - edit.i, edit.j_end - edit.j)
 
 
-def _is_fact(edit: Edit, facts: tuple[set[int], set[int]]) -> bool:
+def _is_fact(edit: Edit, facts: Starts) -> bool:
     """Say whether an edit begins with a fact on a side; it is then reported by itself."""
     return (edit.i < edit.i_end and edit.i in facts[0]) or (
         edit.j < edit.j_end and edit.j in facts[1]

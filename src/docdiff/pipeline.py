@@ -65,8 +65,8 @@ def find_versions(
     -------
     VersionSearch
         Related pairs, each checked exactly, and the families. Of documents that are identical
-        the first by id is paired with each of the others, and stands for them in further
-        pairs. The order of the documents decides nothing but the order of the pairs.
+        one is paired with each of the others, and stands for them in further pairs. The order
+        of the documents decides nothing but the order of the pairs.
 
     Raises
     ------
@@ -88,15 +88,19 @@ def find_versions(
     from docdiff.fingerprint import Scheme, sign_texts  # noqa: PLC0415
 
     settings = _checked(settings)
-    given = tuple(documents)
+    given = tuple(documents) if not isinstance(documents, str) else (documents,)
     _refuse_others(given)
-    # In an order of its own, so that the pairs are the same whatever came first.
-    order = sorted(given, key=lambda document: document.id)
-    size = len(order)
-    quiets: list[QuietText] = []
-    for done, document in enumerate(order):
+    size = len(given)
+    read: list[tuple[Document, QuietText]] = []
+    for done, document in enumerate(given):
         on_progress(Progress("normalize", done, size))
-        quiets.append(mark_folds(make_quiet(document.text)))
+        read.append((document, mark_folds(make_quiet(document.text))))
+    # In an order of its own, so that the pairs are the same whatever came first; the largest
+    # first, since the members of a crowd are paired with the first of it and a family forms
+    # around its largest member.
+    read.sort(key=lambda pair: (-len(pair[1].chars), pair[0].id))
+    order = [document for document, _ in read]
+    quiets = [quiet for _, quiet in read]
     chars = [quiet.chars for quiet in quiets]
     fragments = [split_fragments(quiet) for quiet in quiets]
     passages = [
@@ -138,7 +142,7 @@ def _checked(settings: Settings | None) -> Settings:
     return settings
 
 
-def _refuse_others(documents: Sequence[Document]) -> None:
+def _refuse_others(documents: Iterable[object]) -> None:
     """Raise unless all are documents, of different ids: results could not tell twins apart."""
     seen: set[str] = set()
     for document in documents:

@@ -31,6 +31,9 @@ _SHORT_VERSION: Final = 0.65
 # long: a law that grows so much has its old articles reworded too.
 _CONTAINED: Final = 0.9
 _HALF: Final = 0.5
+# Two texts that stand in one another by this exact share are measured unweighted: among many
+# copies nothing that they have in common is rare.
+_NEAR_COPY: Final = 0.8
 # A version that lost or gained more than this keeps only one side's share; below it a long
 # text that quotes a leaflet would be its version.
 _LEAST_RATIO: Final = 0.2
@@ -177,7 +180,9 @@ def verify_pairs(
         a, b = pair.a, pair.b
         chars_a, chars_b = quiets[a].chars, quiets[b].chars
         exact, weighted = corpus.measure(a, b)
-        relation, reason = relate(chars_a, chars_b, weighted, threshold=settings.threshold)
+        near = min(exact[1:]) >= _NEAR_COPY
+        shares = exact[1:] if near else weighted
+        relation, reason = relate(chars_a, chars_b, shares, threshold=settings.threshold)
         if relation is Relation.UNRELATED:
             continue
         for i in (a, b):

@@ -16,6 +16,9 @@ from docdiff.text import (
 # Characters of an anchor: long enough that one found once on each side is hardly chance in
 # running text, short enough to stand between two edits of one sentence.
 _ANCHOR = 8
+# Levels of ever smaller gaps that are searched: real texts end after a handful, but a text
+# can be made in which each level finds one passage only.
+_DEEPEST = 24
 
 Place = tuple[int, int]
 
@@ -26,7 +29,8 @@ def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -
     Common ends first; between them the passages around character sequences that stand
     exactly once on either side, of which the heaviest rising chain is kept (patience diff,
     B. Cohen; weighted as in the histogram variant of JGit); then the same again in each gap,
-    where more sequences are unique. Near-linear: each level reads each character once.
+    where more sequences are unique. Near-linear: each of at most 24 levels reads each
+    character once.
 
     Parameters
     ----------
@@ -41,19 +45,21 @@ def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -
         Rising and disjoint on both sides, never empty ones; touching ones are joined.
     """
     found: list[Block] = []
-    todo = [(start, end)]
+    todo = [(start, end, 0)]
     while todo:
-        low, high = todo.pop()
+        low, high, depth = todo.pop()
         # Ends shorter than an anchor are chance until nothing else is found: the last full
         # stops of two texts say little where a paragraph moved to the end.
         low, high = _take_ends(a, b, (low, high), found, _ANCHOR)
         chain = cut_overlaps(heaviest_chain(unique_blocks(a, b, low, high)))
+        if depth == _DEEPEST:
+            chain = []
         for block in chain:
             found.append(block)
-            todo.append((low, (block.i, block.j)))
+            todo.append((low, (block.i, block.j), depth + 1))
             low = (block.i + block.size, block.j + block.size)
         if chain:
-            todo.append((low, high))
+            todo.append((low, high, depth + 1))
         else:
             _take_ends(a, b, (low, high), found, 1)
     found.sort()

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 import attrs
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from docdiff.align.blocks import heaviest_chain, join_blocks, match_blocks
+from docdiff.align.similarity import similarity
 from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import QuietText
 
@@ -25,6 +26,8 @@ _SIMILAR = 0.5
 _LEFTOVER = 0.4
 # Up to here every pair of a gap is measured; above, only pairs that share a rare sequence.
 _ALL_PAIRS = 2_000
+# Above, the longest common sequence would take memory quadratic in the fragments.
+_MOST_CELLS = 25_000_000
 _GRAM = 4
 _RARE = 8
 
@@ -150,7 +153,7 @@ def _hull(a: Span, b: Span) -> Span:
 def _is_alike(texts: tuple[QuietText, QuietText], old: Span, new: Span) -> bool:
     """Say whether two passages may be what is left of one paragraph."""
     a, b = texts[0].chars[old.start : old.end], texts[1].chars[new.start : new.end]
-    return bool(a and b) and Indel.normalized_similarity(a, b) >= _LEFTOVER
+    return bool(a and b) and similarity(a, b, cutoff=_LEFTOVER) >= _LEFTOVER
 
 
 def _pair_gap(
@@ -159,13 +162,50 @@ def _pair_gap(
     texts: tuple[QuietText, QuietText],
     place: tuple[int, int],
 ) -> Iterator[Group]:
-    """Pair the fragments of one gap by similarity, in order; the rest came or went."""
+    """Pair the fragments of one gap in order; the rest came or went.
+
+    In a large gap equal fragments are paired first, since they need not be measured.
+    """
+    words_old = [texts[0].chars[span.start : span.end] for span in old]
+    words_new = [texts[1].chars[span.start : span.end] for span in new]
+    equal = _equal_runs(words_old, words_new) if len(old) * len(new) > _ALL_PAIRS else []
+    x = y = 0
+    i, j = place
+    for run in (*equal, Block(len(old), len(new), 0)):
+        low_old, low_new = old[x : run.i], new[y : run.j]
+        yield from _pair_unequal(low_old, low_new, texts, (i, j))
+        for step in range(run.size):
+            one, two = old[run.i + step], new[run.j + step]
+            blocks = (Block(one.start, two.start, len(one)),)
+            yield Group(PairKind.EDITED, one, two, blocks)
+        x, y = run.i + run.size, run.j + run.size
+        if run.size:
+            i, j = old[x - 1].end, new[y - 1].end
+
+
+def _equal_runs(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """Return the longest rising sequence of equal texts, in memory linear in a large gap."""
+    metric = Indel if len(old) * len(new) <= _MOST_CELLS else Levenshtein
+    return [
+        Block(op.src_start, op.dest_start, op.src_end - op.src_start)
+        for op in metric.opcodes(old, new)
+        if op.tag == "equal"
+    ]
+
+
+def _pair_unequal(
+    old: Sequence[Span],
+    new: Sequence[Span],
+    texts: tuple[QuietText, QuietText],
+    place: tuple[int, int],
+) -> Iterator[Group]:
+    """Pair fragments by similarity, in order."""
     words_old = [texts[0].chars[span.start : span.end] for span in old]
     words_new = [texts[1].chars[span.start : span.end] for span in new]
     candidates = []
     for x, y in _candidates(words_old, words_new):
         a, b = words_old[x], words_new[y]
-        alike = Indel.normalized_similarity(a, b, score_cutoff=_SIMILAR)
+        alike = similarity(a, b, cutoff=_SIMILAR)
         if alike:
             candidates.append(Block(x, y, round(alike * (len(a) + len(b))) or 1))
     x = y = 0
@@ -178,14 +218,11 @@ def _pair_gap(
             yield Group(PairKind.INSERTED, Span(i, i), span)
             j = span.end
         if pair.size:
-            blocks = match_blocks(
-                texts[0].chars,
-                texts[1].chars,
-                (old[pair.i].start, new[pair.j].start),
-                (old[pair.i].end, new[pair.j].end),
-            )
-            yield Group(PairKind.EDITED, old[pair.i], new[pair.j], tuple(blocks))
-            i, j = old[pair.i].end, new[pair.j].end
+            one, two = old[pair.i], new[pair.j]
+            starts, ends = (one.start, two.start), (one.end, two.end)
+            blocks = match_blocks(texts[0].chars, texts[1].chars, starts, ends)
+            yield Group(PairKind.EDITED, one, two, tuple(blocks))
+            i, j = ends
         x, y = pair.i + 1, pair.j + 1
 
 

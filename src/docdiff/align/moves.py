@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel
-
 from docdiff.align.blocks import match_blocks
+from docdiff.align.similarity import similarity
 from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import QuietText
 
@@ -66,10 +65,10 @@ def _edited_moves(
         return []
     table = [
         [
-            Indel.normalized_similarity(
+            similarity(
                 old.chars[a.old.start : a.old.end],
                 new.chars[b.new.start : b.new.end],
-                score_cutoff=_SIMILAR - _CLEARLY,
+                cutoff=_SIMILAR - _CLEARLY,
             )
             for b in come
         ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel
-
 from docdiff.align.blocks import join_blocks, match_blocks
+from docdiff.align.similarity import similarity
 from docdiff.model import Block
 from docdiff.text import Gap, QuietText, break_places, common_prefix, common_suffix
 
@@ -99,7 +98,7 @@ def _match_heads(
     if not _SHORTEST_HEAD <= size <= before.size or start - _line_start(longer, start) != size:
         return 0, []
     old, new = longer.chars[inner[-1] : end], shorter.chars[head:place]
-    if Indel.normalized_similarity(old, new) < _ALIKE:
+    if similarity(old, new) < _ALIKE:
         return 0, []
     return size, match_blocks(longer.chars, shorter.chars, (inner[-1], head), (end, place))
 

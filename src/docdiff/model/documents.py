@@ -13,6 +13,8 @@ class Span:
     ------
     ValueError
         If not ``0 <= start <= end``.
+    TypeError
+        If a place is no whole number.
 
     Examples
     --------
@@ -25,6 +27,8 @@ class Span:
     end: int
 
     def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.start, int) and isinstance(self.end, int)):
+            raise TypeError(f"a span has whole numbers, but got {self.start!r} and {self.end!r}")
         if not 0 <= self.start <= self.end:
             raise ValueError(
                 f"a span needs 0 <= start <= end, but got start={self.start}, end={self.end}"
@@ -75,7 +79,9 @@ class Document:
 
     id: str = attrs.field(validator=attrs.validators.instance_of(str))
     text: str = attrs.field(validator=attrs.validators.instance_of(str), repr=False)
-    origin: Origin | None = None
+    origin: Origin | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Origin))
+    )
 
 
 def _fraction(_: object, attribute: attrs.Attribute[float], value: float) -> None:

@@ -14,7 +14,7 @@ from docdiff.render.places import Places
 __all__ = ["render_comparison", "render_search"]
 
 # An unpaired surrogate has no UTF-8, and C1 controls act on terminals: both have an escape.
-_UNSAFE = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def render_comparison(comparison: Comparison, *, version: str) -> str:

@@ -58,13 +58,13 @@ def _name(fact: Fact | None) -> str:
     """Return a fact with its unit and, where it is not plain, its value."""
     if fact is None:
         return "nothing"
-    written = _CONTROLS.sub(_escape, fact.text)
+    written = _shorten(_CONTROLS.sub(_escape, fact.text))
     if fact.kind is FactKind.FIGURE and fact.unit:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
     if fact.number is not None and fact.value not in (None, fact.number):
-        return f"{written} (= {_group_digits(fact.value or '')})"
+        return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
     return written
 
 
@@ -83,12 +83,16 @@ def _group_digits(value: str) -> str:
     return f"{sign}{','.join(filter(None, groups))}{point}{fraction}"
 
 
+def _shorten(text: str) -> str:
+    """Return a text, the middle of a long one left out."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
 def _quote(text: str) -> str:
-    """Quote a reading, the middle of a long one left out."""
-    if len(text) > _LONGEST:
-        half = _LONGEST // 2
-        return f'"{text[:half]}…{text[-half:]}" ({len(text)} characters)'
-    return f'"{text}"'
+    """Quote a reading, and say how long it is where its middle is left out."""
+    size = f" ({len(text)} characters)" if len(text) > _LONGEST else ""
+    return f'"{_shorten(text)}"{size}'
 
 
 _LOST = frozenset({ChangeKind.FIGURE_LOST, ChangeKind.DATE_LOST})

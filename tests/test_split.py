@@ -81,6 +81,14 @@ def test_a_column_of_figures_is_no_wrapped_number():
     )
 
 
+def test_a_table_with_a_broken_row_is_no_wrapped_text():
+    """Rows of one length have line feeds at every n-th place, and at every 2n-th."""
+    rows = [f"2007-01-{day:02} 4.5 million" for day in range(1, 29)]
+    broken = "\n".join(rows).replace("\n2007-01-06", " 2007-01-06")
+
+    assert 27 == len(lines(broken))
+
+
 def test_a_poem_keeps_its_lines():
     """Lines of one length that end with punctuation were not cut."""
     poem = "床前明月光,\n疑是地上霜。\n舉頭望明月,\n低頭思故鄉。\n"

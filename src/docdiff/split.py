@@ -7,6 +7,7 @@ the better evidence for all the rest, and is heard in ``align``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -98,12 +99,17 @@ def _find_folds(text: str) -> AbstractSet[int]:
 
 
 def _kept_others(feeds: Sequence[int], folds: AbstractSet[int]) -> AbstractSet[int]:
-    """Return the folds if they stand far apart and old line feeds stand between them.
+    """Return the folds if they stand far apart and old line feeds stand between them anywhere.
 
-    A table of rows of one length has line feeds at every n-th place too, but no others.
+    A table of rows of one length has line feeds at every n-th place too; if one of them is
+    missing, those at every 2n-th place remain, and all others stand halfway between.
     """
-    apart = bool(folds) and min(folds) >= _FAR_APART
-    return folds if apart and len(folds) < len(feeds) else frozenset()
+    others = [feed for feed in feeds if feed not in folds]
+    if not others or not folds or min(folds) < _FAR_APART:
+        return frozenset()
+    places = Counter(feed % (min(folds) + 1) for feed in others)
+    ((_, most),) = places.most_common(1)
+    return folds if len(others) < _FEW_LINES or 2 * most <= len(others) else frozenset()
 
 
 def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:

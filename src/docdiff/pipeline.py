@@ -90,15 +90,7 @@ def find_versions(
     settings = _checked(settings)
     given = tuple(documents) if not isinstance(documents, str) else (documents,)
     _refuse_others(given)
-    size = len(given)
-    read: list[tuple[Document, QuietText]] = []
-    for done, document in enumerate(given):
-        on_progress(Progress("normalize", done, size))
-        read.append((document, mark_folds(make_quiet(document.text))))
-    # In an order of its own, so that the pairs are the same whatever came first; the largest
-    # first, since the members of a crowd are paired with the first of it and a family forms
-    # around its largest member.
-    read.sort(key=lambda pair: (-len(pair[1].chars), pair[0].id))
+    read = _read_quietly(given, on_progress)
     order = [document for document, _ in read]
     quiets = [quiet for _, quiet in read]
     chars = [quiet.chars for quiet in quiets]
@@ -108,10 +100,10 @@ def find_versions(
         for text, spans in zip(chars, fragments, strict=True)
     ]
     digests = {document.id: digest(text) for document, text in zip(order, chars, strict=True)}
-    on_progress(Progress("fingerprint", 0, size))
+    on_progress(Progress("fingerprint", 0, len(given)))
     scheme = Scheme(num_perm=settings.num_perm, shingle_size=settings.shingle_size)
     signatures = sign_texts(chars, scheme)
-    on_progress(Progress("candidates", 0, size))
+    on_progress(Progress("candidates", 0, len(given)))
     places = {document.id: place for place, document in enumerate(given)}
     pairs = [
         # Each pair as it stands in the input, since relations and reasons have a direction.
@@ -131,6 +123,21 @@ def find_versions(
         families=group_versions(matches, sizes),
         settings=settings,
     )
+
+
+def _read_quietly(
+    documents: Sequence[Document], on_progress: Callable[[Progress], None]
+) -> list[tuple[Document, QuietText]]:
+    """Return documents with their quiet texts, in an order of their own.
+
+    The pairs are then the same whatever came first. The largest come first, since the members
+    of a crowd are paired with the first of it, and a family forms around its largest member.
+    """
+    read: list[tuple[Document, QuietText]] = []
+    for done, document in enumerate(documents):
+        on_progress(Progress("normalize", done, len(documents)))
+        read.append((document, mark_folds(make_quiet(document.text))))
+    return sorted(read, key=lambda pair: (-len(pair[1].chars), pair[0].id))
 
 
 def _checked(settings: Settings | None) -> Settings:

@@ -789,3 +789,25 @@ def test_long_runs_are_no_facts(text):
 def test_alternating_runs_are_read_once(piece, facts):
     """Each number of a long row is a fact of its own; a row of magnitudes is one garbled."""
     assert facts == len(find_facts("in " + piece * 10_000))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("處三年以上十年以下", ["3", "10"]),
+        ("處三年以上十五年以下", ["3", "15"]),
+        ("超過十萬元", ["100000"]),
+        ("五日以上十五日以下", ["5", "15"]),
+        ("數十人參加,上百人圍觀,近十萬人", []),
+    ],
+)
+def test_what_ends_like_a_vague_word_is_none(text, values):
+    """以上 and 超過 say from where on; 上 and 過 alone say about how much."""
+    assert values == [fact.value for fact in find_facts(text) if fact.kind is FactKind.FIGURE]
+
+
+@pytest.mark.parametrize("text", ["不少於三人", "不少于三人", "不低於三人"])
+def test_not_less_is_a_negation(text):
+    """不少 alone is a word for many."""
+    assert FactKind.NEGATION in {fact.kind for fact in find_facts(text)}
+    assert FactKind.NEGATION not in {fact.kind for fact in find_facts("不少企業")}

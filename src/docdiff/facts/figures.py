@@ -225,11 +225,18 @@ def _shared_unit(view: View, end: int) -> Unit:
     return nowhere if number is None else unit_behind(view, number.end, chinese=True)
 
 
+_POWERS = frozenset("ABCDEF")
+
+
 def _is_vague(view: View, start: int, end: int) -> bool:
     """Say whether the numeral is part of a vague number or word: 幾十億, 千百, 十幾, 陸."""
     tables, first = view.tables, view.char(start)
     if end == start + 1 and view.text[start] in tables.formal:
         return True
-    if first in "BCDEF" or (first == "A" and view.char(start - 1) in tables.vague):
+    before = view.folded[max(0, start - 2) : start]
+    bare = set(view.folded[start:end]) <= _POWERS
+    if first in "BCDEF" or (
+        bare and before[-1:] in tables.vague and before not in tables.not_vague
+    ):
         return True
     return view.char(end) in tables.several

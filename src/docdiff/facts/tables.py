@@ -85,7 +85,7 @@ class Tables:
         self.references = Lexicon(self._lines("references"))
         self.joiners = tuple(self._forms("joiners"))
         self.qualifiers = self._words("qualifiers")
-        self.vague = self._words("vague")
+        self.vague, self.not_vague = self._words("vague"), self._words("not-vague")
         self.before_one = self._words("before-one")
         self.lasting = self._words("lasting")
         self.several = self._words("several")

@@ -107,7 +107,7 @@ def test_the_mirror_image_is_the_other_direction(pair):
     a, b = (make_quiet(text) for text in pair)
     there, back = align(a, b), align(b, a)
 
-    assert list(there.groups) == [group.mirror() for group in back.groups]
+    assert there.groups == back.mirror().groups
     assert (there.old_gaps, there.new_gaps) == (back.new_gaps, back.old_gaps)
 
 
@@ -153,6 +153,18 @@ def test_what_came_begins_with_its_line():
     assert [("kept", f"{end}"), ("inserted", one), ("kept", "第八條"), ("kept", two[4:])] == [
         (kind, new) for kind, _, new in groups(f"{end}\n\n{two}", f"{end}\n\n{one}\n\n{two}")
     ]
+
+
+def test_the_first_paragraph_can_go_as_a_whole():
+    """A rule before and behind it does not make the second one the one that is gone."""
+    head = f"---\n{A}"
+
+    assert [
+        ("deleted", head, ""),
+        ("kept", "---", "---"),
+        ("kept", B, B),
+        ("kept", C, C),
+    ] == groups(f"{head}\n\n---\n\n{B}\n\n{C}", f"---\n\n{B}\n\n{C}")
 
 
 def test_a_blank_line_between_two_lines_begins_a_paragraph():

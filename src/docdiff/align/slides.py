@@ -45,7 +45,9 @@ def _find_lines(side: QuietText, gone: tuple[int, int], room: tuple[int, int]) -
     high = min(len(chars), end + room[1])
     right = common_prefix(chars, chars, (start, end), (high - end + start, high))
     best, strongest = 0, -1
-    for place in (start, *break_places(gaps, Gap.BREAK, start - left, start + right + 1)):
+    places = break_places(gaps, Gap.BREAK, start - left, start + right + 1)
+    first = [0] if start == left else []
+    for place in (start, *first, *places):
         last = place + end - start
         at_end = Gap.BLANK if last == len(chars) else gaps[last]
         at_start = Gap.BLANK if place == 0 else gaps[place]

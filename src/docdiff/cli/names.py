@@ -67,6 +67,9 @@ def _read(path: str) -> bytes:
             return _read_stdin()
         if ":" in path:
             return _read_git(path)
+        before = path.rpartition("#")[0]
+        if before and os.path.lexists(before):
+            raise ReadError(f"{path} does not exist; a number follows the #, such as {before}#1")
     return read_bytes(path)
 
 

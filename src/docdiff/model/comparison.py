@@ -30,10 +30,11 @@ class PairKind(StrEnum):
 
 @attrs.frozen
 class AlignedPair:
-    """Fragments of the old text and the fragments of the new one that they became.
+    """Paragraphs of the old text and the paragraphs of the new one that they became.
 
-    ``old`` and ``new`` are spans of the fragments as they stand in each text, in order; n
-    to m where line breaks differ. One is empty when the passage was inserted or deleted.
+    ``old`` and ``new`` are spans in each text, in order, with wraps undone; 1 to n where a
+    paragraph was split, n to 1 where merged. One is empty when the passage was inserted or
+    deleted.
     ``similarity`` is the normalised Indel similarity of the two quiet texts in [0, 1]: 1
     where only noise differs, 0 where a side is absent.
     """
@@ -76,10 +77,6 @@ class Edit(NamedTuple):
     i_end: int
     j: int
     j_end: int
-
-    def mirror(self) -> Edit:
-        """Return the edit with its sides exchanged."""
-        return Edit(self.group, self.j, self.j_end, self.i, self.i_end)
 
 
 @attrs.frozen

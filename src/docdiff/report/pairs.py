@@ -1,4 +1,4 @@
-"""Groups to the public alignment: spans of fragments in the raw texts."""
+"""Groups to the public alignment: spans of paragraphs in the raw texts."""
 
 from __future__ import annotations
 

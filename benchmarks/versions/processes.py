@@ -1,0 +1,141 @@
+"""Run a command as a whole process and measure its time and memory."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Event, Thread, Timer
+from time import perf_counter
+
+import attrs
+
+_TICK = 0.05  # seconds between two looks at the memory
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_TAIL = 200  # characters of a log that a failure quotes
+THREADS = 2
+
+
+@attrs.frozen
+class Run:
+    """One run of a command."""
+
+    seconds: float
+    peak_mb: float | None  # None where the system does not tell
+    failure: str = ""
+
+
+def list_tree(process: int) -> Iterator[int]:
+    """Yield a process and its descendants, as Linux lists them."""
+    yield process
+    try:
+        lists = list(Path(f"/proc/{process}/task").glob("*/children"))
+        children = [int(name) for path in lists for name in path.read_text("ascii").split()]
+    except OSError:  # it ended a moment ago
+        return
+    for child in children:
+        yield from list_tree(child)
+
+
+def measure_memory(process: int) -> int:
+    """Return the bytes of the resident sets of a process and its descendants.
+
+    Pages that forked workers share count once for each of them.
+    """
+    total = 0
+    for member in list_tree(process):
+        try:
+            total += int(Path(f"/proc/{member}/statm").read_text("ascii").split()[1]) * _PAGE
+        except OSError:
+            continue
+    return total
+
+
+def measure_high_water(process: int) -> int:
+    """Return the most bytes that the process itself has had resident, 0 if it has ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text("utf-8")
+    except OSError:
+        return 0
+    found = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
+    return int(found[0]) * 1024 if found else 0
+
+
+def run_measured(command: Sequence[str], log: Path, *, limit: float, codes: Sequence[int]) -> Run:
+    """Run a command from the folder of the repository and measure it.
+
+    Parameters
+    ----------
+    command
+        The program and its arguments.
+    log
+        The file that gets its output.
+    limit
+        The seconds after which it is ended, with all its workers.
+    codes
+        The exit codes that mean success.
+    """
+    peak = 0
+    ended = Event()
+    with log.open("wb") as output:
+        start = perf_counter()
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, env=environment(), start_new_session=True
+        )
+
+        def watch() -> None:
+            nonlocal peak
+            while not ended.wait(_TICK):
+                peak = max(peak, measure_memory(process.pid), measure_high_water(process.pid))
+
+        timer = Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
+        watcher = Thread(target=watch, daemon=True)
+        timer.start()
+        watcher.start()
+        code = process.wait()
+        seconds = perf_counter() - start
+        ended.set()
+        timer.cancel()
+        watcher.join()
+    failure = ""
+    if code not in codes:
+        text = " ".join(log.read_text("utf-8", "replace").split())
+        failure = f"exit code {code}: …{text[-_TAIL:]}"
+        if code == -signal.SIGKILL and seconds >= limit:
+            failure = f"not done after {limit:.0f} s"
+    return Run(seconds, peak / 1e6 if peak else None, failure)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a run: two threads, and nothing fetched on the way.
+
+    data-juicer would install what it misses by itself, at its first use.
+    """
+    threads = ("OMP", "RAYON", "OPENBLAS", "MKL", "NUMBA")
+    return {
+        **os.environ,
+        **{f"{name}_NUM_THREADS": str(THREADS) for name in threads},
+        "HF_HUB_OFFLINE": "1",
+        "UV_OFFLINE": "1",
+        "PIP_NO_INDEX": "1",
+    }
+
+
+def describe_machine(versions: Mapping[str, str], date: str) -> str:
+    """Return a line that says what a table was measured with."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = info.read_text("utf-8").splitlines()
+        names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+        cpu = names[0] if names else cpu
+    parts = [
+        f"{cpu}, {os.cpu_count()} cores",
+        f"Python {platform.python_version()}",
+        *(f"{name} {version}" for name, version in versions.items()),
+        date,
+    ]
+    return "; ".join(parts)

@@ -1,0 +1,65 @@
+"""Score ``docdiff find`` with its defaults on sets of texts whose versions are known."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.versions.contenders import DOCDIFF_COMMAND, list_versions
+from benchmarks.versions.corpus import find_sets
+from benchmarks.versions.processes import describe_machine
+from benchmarks.versions.scoring import SetScore, score_set
+from benchmarks.versions.tables import print_table, show
+
+_HEAD = (
+    *("set", "documents", "s", "pairs", "found", "hit", "precision", "recall", "F1"),
+    *("siblings", "in a family", "told", "versions called siblings"),
+)
+
+
+def find_and_score(folder: Path) -> tuple[int, float, SetScore]:
+    """Return the number of documents of a set, the seconds taken, and the score."""
+    start = perf_counter()
+    command = [DOCDIFF_COMMAND, "find", str(folder / "docs"), "--format", "json"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    seconds = perf_counter() - start
+    if done.returncode:
+        raise SystemExit(f"docdiff find {folder}: exit code {done.returncode}: {done.stderr}")
+    found = json.loads(done.stdout)
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    return len(found["documents"]), seconds, score_set(truth, found)
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share in per cent."""
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def run(data: Path, date: str) -> int:
+    """Print the scores of each set below a folder and their mean."""
+    rows, scores = [], []
+    for folder in find_sets(data):
+        documents, seconds, score = find_and_score(folder)
+        scores.append(score)
+        pairs = score.pairs
+        rows.append(
+            [
+                *(folder.name, str(documents), show(seconds, 1)),
+                *(str(pairs.expected), str(pairs.found), str(pairs.hit)),
+                *(show(pairs.precision, 4), show(pairs.recall, 4), show(pairs.f1, 4)),
+                *(str(score.siblings), _share(score.siblings_joined, score.siblings)),
+                _share(score.siblings_told, score.siblings),
+                _share(score.versions_misread, pairs.expected),
+            ]
+        )
+    means = [
+        show(sum(getattr(score.pairs, name) for score in scores) / len(scores), 4)
+        for name in ("precision", "recall", "f1")
+    ]
+    rows.append(["mean", *[""] * 5, *means, *[""] * 4])
+    print(describe_machine(list_versions(()), date))
+    print("docdiff find, defaults", end="\n\n")
+    print_table(_HEAD, rows)
+    return 0

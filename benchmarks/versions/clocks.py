@@ -28,8 +28,9 @@ from benchmarks.versions.contenders import (
     Contender,
     list_versions,
     prepare,
+    run_once,
 )
-from benchmarks.versions.processes import Run, describe_machine, run_measured
+from benchmarks.versions.processes import Run, describe_machine
 from benchmarks.versions.scoring import Score, read_groups, score_families
 from benchmarks.versions.tables import print_table, show
 
@@ -94,7 +95,7 @@ def choose_contenders(peers: str) -> tuple[str, ...]:
 def measure(corpus: Path, records: int, plan: Plan, folder: Path) -> list[Result]:
     """Run every contender in every round, but slow ones in the first one only."""
     results = [
-        Result(contender, failure=prepare(contender))
+        Result(contender, failure=prepare(contender, folder, plan.limit))
         for contender in CONTENDERS
         if contender.name in plan.names
     ]
@@ -104,12 +105,7 @@ def measure(corpus: Path, records: int, plan: Plan, folder: Path) -> list[Result
             first = result.runs.get(0)
             if result.failure or (first and first.seconds > plan.slow):
                 continue
-            work = folder / result.contender.name
-            shutil.rmtree(work, ignore_errors=True)
-            work.mkdir()
-            log = folder / f"{result.contender.name}.log"
-            command = result.contender.command(corpus, work)
-            run = run_measured(command, log, limit=plan.limit, codes=result.contender.codes)
+            run = run_once(result.contender, corpus, folder, plan.limit)
             result.failure = run.failure
             if not run.failure:
                 result.runs[number] = run
@@ -119,8 +115,8 @@ def measure(corpus: Path, records: int, plan: Plan, folder: Path) -> list[Result
                 flush=True,
             )
             if not number and not run.failure:
-                result.answer = result.contender.answer(work, records)
-            shutil.rmtree(work)
+                result.answer = result.contender.answer(folder / result.contender.name, records)
+            shutil.rmtree(folder / result.contender.name)
     return results
 
 
@@ -181,7 +177,7 @@ def as_json(results: Sequence[Result], about: Mapping[str, str]) -> dict[str, An
 def make_corpus(recipe: Recipe, folder: Path) -> tuple[Path, Path, str]:
     """Write the corpus and its truth in a process of its own, and return them and what they hold.
 
-    This process must stay small: on Linux a child's peak memory begins with its parent's.
+    So the memory that they take is free again when the clocks run.
     """
     corpus, truth = folder / "corpus.jsonl", folder / "truth.json"
     command = [
@@ -211,7 +207,8 @@ def run(recipe: Recipe, plan: Plan, *, date: str, output: Path | None) -> int:
         "machine": describe_machine(list_versions(plan.names), date),
         "corpus": f"{holds}; {len(groups)} works to be found",
         "rounds": (
-            f"{plan.rounds} rounds; one only for what takes over {plan.slow:.0f} s in the first"
+            f"rounds: {plan.rounds}, but 1 for what takes over {plan.slow:.0f} s in the first; "
+            "×: how many times as long, the median of the ratios within rounds"
         ),
     }
     print("\n".join(about.values()), end="\n\n")

@@ -7,6 +7,7 @@ versions written here.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -15,10 +16,13 @@ from pathlib import Path
 import attrs
 
 import docdiff
+from benchmarks.versions.processes import Run, run_measured
 from benchmarks.versions.scoring import join_pairs
+from benchmarks.versions.synthetic import write_synthetic
 
 ENVIRONMENTS = Path("benchmarks") / ".peers"
 DOCDIFF_COMMAND = str(Path(sys.executable).parent / "docdiff")
+_FEW = 200  # documents of the run before the measured ones
 FLOOR, DOCDIFF, WITH_FACTS = "floor", "docdiff", "docdiff-facts"
 _PARSE = "import json, sys\nfor line in open(sys.argv[1], 'rb'): json.loads(line)"
 
@@ -131,13 +135,37 @@ CONTENDERS = (
     _peer(
         "datatrove", "datatrove", "as FineWeb-2: words of jieba by five, 14 buckets of 8, 64 bit"
     ),
-    _peer("data_juicer", "data-juicer", "tokenization character, by five, 128, 0.7"),
+    _peer("data_juicer", "data-juicer", "for Chinese: tokenization character, by five, 256, 0.7"),
+    _peer("data_juicer_128", "data-juicer (128)", "the same with 128 permutations", "data_juicer"),
 )
 PEERS = tuple(contender.name for contender in CONTENDERS if contender.environment)
 
 
-def prepare(contender: Contender) -> str:
-    """Make a contender ready and return why it cannot run, or nothing."""
+def run_once(contender: Contender, corpus: Path, folder: Path, limit: float) -> Run:
+    """Run a contender on a corpus; what it writes is in the folder of its name afterwards."""
+    work = folder / contender.name
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir()
+    command = contender.command(corpus, work)
+    log = folder / f"{contender.name}.log"
+    return run_measured(command, log, limit=limit, codes=contender.codes)
+
+
+def prepare(contender: Contender, folder: Path, limit: float) -> str:
+    """Make a contender ready and return why it cannot run, or nothing.
+
+    It runs on a few documents, so that what it compiles or builds once for all runs is there.
+    """
+    failure = install(contender)
+    if failure:
+        return failure
+    corpus = folder / "few.jsonl"
+    write_synthetic(corpus, documents=_FEW, seed=0)
+    return run_once(contender, corpus, folder, limit).failure
+
+
+def install(contender: Contender) -> str:
+    """See that a contender is there and return why it is not, or nothing."""
     if contender.name in (DOCDIFF, WITH_FACTS):
         asked = subprocess.run(
             [DOCDIFF_COMMAND, "dedup", "--help"], check=False, capture_output=True

@@ -23,9 +23,10 @@ from benchmarks.versions.contenders import (
     Contender,
     list_versions,
     prepare,
+    run_once,
 )
 from benchmarks.versions.edits import seeded
-from benchmarks.versions.processes import Run, describe_machine, run_measured
+from benchmarks.versions.processes import Run, describe_machine
 from benchmarks.versions.synthetic import find_largest_jaccard, make_original
 from benchmarks.versions.tables import fit_exponent, print_table, show
 
@@ -80,15 +81,8 @@ def measure(sizes: Sequence[int], curves: Sequence[Curve], folder: Path, plan: P
             for curve in curves:
                 if curve.failure:
                     continue
-                work = folder / "work"
-                work.mkdir()
-                run = run_measured(
-                    curve.contender.command(corpus, work),
-                    folder / "log",
-                    limit=plan.limit,
-                    codes=curve.contender.codes,
-                )
-                shutil.rmtree(work)
+                run = run_once(curve.contender, corpus, folder, plan.limit)
+                shutil.rmtree(folder / curve.contender.name)
                 curve.failure = run.failure and f"{size:,} documents: {run.failure}"
                 if not run.failure:
                     curve.runs.setdefault(size, []).append(run)
@@ -136,14 +130,15 @@ def print_curve(curve: Curve) -> None:
 def run(sizes: Sequence[int], plan: Plan, date: str) -> int:
     """Measure the floor and docdiff on corpora of these sizes and print their curves."""
     chosen = [contender for contender in CONTENDERS if contender.name in (FLOOR, DOCDIFF)]
-    curves = [Curve(contender, failure=prepare(contender)) for contender in chosen]
     with TemporaryDirectory(prefix="docdiff-growth-") as name:
-        measure(sizes, curves, Path(name), plan)
+        folder = Path(name)
+        curves = [Curve(one, failure=prepare(one, folder, plan.limit)) for one in chosen]
+        measure(sizes, curves, folder, plan)
     print(describe_machine(list_versions(()), date))
     works = seeded(plan.seed).sample(range(max(_SAMPLE, *sizes) // 2), _SAMPLE // 2)
     largest = find_largest_jaccard(make_original(work, plan.seed) for work in works)
     print(
-        f"synthetic documents, seed {plan.seed}, {plan.rounds} rounds; the largest Jaccard "
+        f"synthetic documents, seed {plan.seed}, rounds: {plan.rounds}; the largest Jaccard "
         f"similarity of two of {len(works)} works is {largest:.3f}",
         end="\n\n",
     )

@@ -12,7 +12,8 @@ SHINGLE = 5  # characters
 PERMUTATIONS = 128
 THRESHOLD = 0.7
 PROCESSES = 2
-BATCH = 250  # documents handed to a peer at once
+# Of 8, 32, 100 and 250 documents, 32 was the fastest for rensa: its tokens stay in the cache.
+BATCH = 32
 
 Answer = dict[str, Any]
 

@@ -1,8 +1,8 @@
 """data-juicer: a recipe with ``document_minhash_deduplicator``, run by its own executor.
 
-Its documentation recommends ``tokenization: character`` for Chinese; 5 characters and 0.7 are its
-defaults. It gets 128 permutations like the others, which is less work than its default of 256.
-It writes the records that it keeps and says nothing of the others.
+Its documentation recommends ``tokenization: character`` for Chinese; 5 characters, 0.7 and 256
+permutations are its defaults and what its recipe for Chinese has. It writes the records that it
+keeps and says nothing of the others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from data_juicer.config import init_configs  # type: ignore[import-not-found]
 from data_juicer.core import DefaultExecutor  # type: ignore[import-not-found]
 
 from benchmarks.versions.peers.common import (
-    PERMUTATIONS,
     PROCESSES,
     SHINGLE,
     THRESHOLD,
@@ -23,14 +22,18 @@ from benchmarks.versions.peers.common import (
     run_adapter,
 )
 
+_DEFAULT_PERMUTATIONS = 256
 
-def find_duplicates(corpus: Path, work: Path) -> Answer:
+
+def find_duplicates(
+    corpus: Path, work: Path, *, permutations: int = _DEFAULT_PERMUTATIONS
+) -> Answer:
     """Return the ids of the records that it keeps."""
     kept = work / "kept.jsonl"
     deduplicator = {
         "tokenization": "character",
         "window_size": SHINGLE,
-        "num_permutations": PERMUTATIONS,
+        "num_permutations": permutations,
         "jaccard_threshold": THRESHOLD,
     }
     recipe = {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks.versions import corpus, scoring, synthetic
+from benchmarks.versions import contenders, corpus, scoring, synthetic
 from benchmarks.versions.edits import STRENGTHS, edit_text, seeded
 from benchmarks.versions.tables import fit_exponent
 
@@ -143,3 +143,13 @@ def test_growth_by_the_square_has_the_exponent_two():
     """The exponent is the slope in log-log; fewer than two sizes have none."""
     assert 2.0 == fit_exponent([10, 100, 1000], [3, 300, 30_000])
     assert None is fit_exponent([10], [3])
+
+
+def test_families_are_read_from_what_was_removed(tmp_path):
+    """A line of the removed file after its header names a record and the kept one it matched."""
+    lines = [{"schema": "any"}, {"id": "b", "matched": "a"}, {"id": "c", "matched": "a"}]
+    (tmp_path / "removed.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    answer = contenders.read_removed(tmp_path, records=5)
+
+    assert 3 == answer.kept
+    assert [["a", "b", "c"]] == [sorted(family) for family in answer.families]

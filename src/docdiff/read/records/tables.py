@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -192,7 +193,7 @@ def copy_tables(
             query,
             {
                 "paths": [_quote(table.source.path) for table, _ in parts],
-                "bits": np.packbits(masks).tobytes() + b"\0",  # none at all are no BIT
+                "bits": np.packbits(masks).tobytes(),
                 "starts": starts,
                 "target": os.path.abspath(target),  # noqa: PTH100
             },
@@ -201,17 +202,15 @@ def copy_tables(
         table.source.check_unchanged()
 
 
-@contextmanager
-def _connect(path: str, error_type: type[DocdiffError] = ReadError) -> Iterator[DuckDBPyConnection]:
-    """Open DuckDB in memory, offline; what it says of a file becomes an error of ours.
+@cache
+def open_duckdb() -> DuckDBPyConnection:
+    """Open DuckDB in memory and offline; once, since that takes as long as ten small files.
 
     One thread: with two, COPY takes three times the memory, no less time, and other bytes.
     """
-    try:
-        import duckdb  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtraError("Parquet", extra="parquet") from error
-    connection = duckdb.connect(
+    import duckdb  # noqa: PLC0415
+
+    return duckdb.connect(
         ":memory:",
         config={
             "threads": 1,
@@ -219,8 +218,18 @@ def _connect(path: str, error_type: type[DocdiffError] = ReadError) -> Iterator[
             "autoload_known_extensions": False,
         },
     )
+
+
+@contextmanager
+def _connect(path: str, error_type: type[DocdiffError] = ReadError) -> Iterator[DuckDBPyConnection]:
+    """Give a connection to DuckDB; what it says of a file becomes an error of ours."""
     try:
-        connection.execute("SET enable_progress_bar = false")
+        import duckdb  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtraError("Parquet", extra="parquet") from error
+    connection = open_duckdb().cursor()
+    try:
+        connection.execute("SET enable_progress_bar = false")  # notebooks would get one
         yield connection
     except (duckdb.Error, UnicodeError) as error:
         reason = str(error).splitlines()[0]

@@ -107,8 +107,9 @@ def read_lines(
 def make_decoder(fields: Fields) -> Callable[[memoryview], Any]:
     """Return what decodes the two fields of a line and passes over the others.
 
-    On Chinese law texts in JSON this takes a quarter less time than json.loads, and a third of
-    it on short records.
+    Against json.loads in a loop over lines, reading takes a fifth less time on Chinese law
+    texts, a third less on records of 200 bytes, and an eighth more where all of the Chinese is
+    escaped.
     """
     import msgspec  # noqa: PLC0415
 

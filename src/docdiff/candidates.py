@@ -1,105 +1,95 @@
-"""Fingerprints to pairs of documents worth an exact check, in less than all-pairs time."""
+"""Fingerprints to the keys by which documents meet that may be versions of one another."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from docdiff.model import CandidatePair
+__all__ = ["choose_bands", "find_copies", "make_band_keys", "make_passage_keys"]
 
-__all__ = ["SHORTEST_PASSAGE", "choose_bands", "find_candidates"]
+# From this Jaccard similarity on a pair shall be found by its bands; what is less alike is
+# found by the passages it shares.
+BAND_THRESHOLD: Final = 0.5
 
-# Quiet characters below which a paragraph says nothing about where its document comes from:
-# headings, dates and "This act enters into force at once" stand everywhere.
-SHORTEST_PASSAGE: Final = 20
-
-# So many documents, 2,016 pairs, are all checked: no version is missed by chance.
-_ALL_PAIRS: Final = 64
-_NOTHING: Final = 0xFFFFFFFF
-
-_Integers = npt.NDArray[np.int64]
-_Keys = npt.NDArray[np.uint64]
-
-_log = logging.getLogger("docdiff.candidates")
+_Rows = npt.NDArray[np.int64]
+_Keyed = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]
 
 
-def find_candidates(
-    signatures: npt.NDArray[np.uint32],
-    digests: Sequence[str],
-    passages: Sequence[Sequence[str]],
-    *,
-    threshold: float = 0.3,
-    bucket_limit: int = 64,
-) -> tuple[CandidatePair, ...]:
-    """Find the pairs of documents whose fingerprints meet.
+def find_copies(digests: npt.NDArray[np.uint8], rows: Sequence[int]) -> dict[int, list[int]]:
+    """Group documents of one digest.
 
-    Of documents with one digest the first stands for all and is paired with each of the
-    others. Up to 64 distinct documents are paired with one another throughout. Of more,
-    those are paired that agree in a whole band of their signatures, or share a passage.
+    Parameters
+    ----------
+    digests
+        uint8 of shape ``(n, 16)``.
+    rows
+        The documents to group, in the order in which one shall stand for others.
+
+    Returns
+    -------
+    dict
+        Each document that is the first of its text, in order, with the others that have it.
+
+    Examples
+    --------
+    >>> digests = np.zeros((3, 16), dtype=np.uint8)
+    >>> digests[1] = 1
+    >>> find_copies(digests, [0, 1, 2])
+    {0: [2], 1: []}
+    """
+    groups: dict[bytes, int] = {}
+    copies: dict[int, list[int]] = {}
+    for row in rows:
+        first = groups.setdefault(digests[row].tobytes(), row)
+        if first == row:
+            copies[row] = []
+        else:
+            copies[first].append(row)
+    return copies
+
+
+def make_band_keys(signatures: npt.NDArray[np.uint32], rows: _Rows) -> _Keyed:
+    """Return the band keys of some documents, and the document of each key.
+
+    Two documents of Jaccard similarity 0.5 agree in a band with probability 0.55, of 0.7
+    with 0.99, of 0.2 with 0.01.
 
     Parameters
     ----------
     signatures
-        Document signatures under one scheme; uint32 of shape ``(n, num_perm)``. A document
-        whose row is 2^32 - 1 throughout is empty and is paired with none.
-    digests
-        The exact hash of each quiet text, as ``docdiff.patch.digest`` gives it; n.
-    passages
-        For each document the digests of its paragraphs of at least ``SHORTEST_PASSAGE``
-        quiet characters; n.
-    threshold
-        Jaccard similarity in [0, 1] from which a pair shall be found by its bands. Under
-        the default one of 0.5 is found with probability 0.99, one of 0.05 with 0.01.
-    bucket_limit
-        Documents that may meet in one bucket, 2 or more. A passage that more documents
-        have is boilerplate and pairs none; in a band that more share, each document is
-        paired with the first and with the one before it only. Both are logged.
-
-    Returns
-    -------
-    tuple of CandidatePair
-        Positions in the input, ``a < b``, sorted, each pair once. Time and memory are
-        O(n · bands · log n + pairs); pairs are fewer than ``bucket_limit`` for each place
-        of a document in a bucket.
-
-    Raises
-    ------
-    ValueError
-        If the inputs differ in length.
-
-    Examples
-    --------
-    >>> from docdiff.fingerprint import Scheme, sign_texts
-    >>> from docdiff.patch import digest
-    >>> texts = ["縣級統戰工作", "", "縣級統戰工作", "縣級統戰工作服務"]
-    >>> rows = sign_texts(texts, Scheme())
-    >>> [(p.a, p.b) for p in find_candidates(rows, list(map(digest, texts)), [[]] * 4)]
-    [(0, 2), (0, 3)]
+        uint32 of shape ``(n, num_perm)``.
+    rows
+        Which documents; the keys name them by their place here.
     """
-    if not len(signatures) == len(digests) == len(passages):
-        raise ValueError(
-            f"signatures, digests and passages must be of one length, "
-            f"but are of {len(signatures)}, {len(digests)} and {len(passages)}"
-        )
-    firsts: dict[str, int] = {}
-    found: set[tuple[int, int]] = set()
-    for i in np.flatnonzero((signatures != _NOTHING).any(axis=1)).tolist():
-        first = firsts.setdefault(digests[i], i)
-        if first != i:
-            found.add((first, i))
-    distinct = list(firsts.values())
-    if len(distinct) <= _ALL_PAIRS:
-        found.update(combinations(distinct, 2))
-    else:
-        for a, b in _meetings(signatures, passages, np.array(distinct), threshold, bucket_limit):
-            found.update(zip(a.tolist(), b.tolist(), strict=True))
-    return tuple(CandidatePair(a, b) for a, b in sorted(found))
+    bands, size = choose_bands(BAND_THRESHOLD, signatures.shape[1])
+    chosen = signatures[rows]
+    keys = np.empty((len(rows), bands), dtype=np.uint64)
+    for band in range(bands):
+        keys[:, band] = _mix(chosen[:, band * size : (band + 1) * size], band)
+    return keys.ravel(), np.repeat(np.arange(len(rows), dtype=np.int32), bands)
+
+
+def make_passage_keys(
+    passages: npt.NDArray[np.uint64], bounds: npt.NDArray[np.int64], rows: _Rows
+) -> _Keyed:
+    """Return the sampled passages of some documents, and the document of each.
+
+    Parameters
+    ----------
+    passages, bounds
+        Of all documents: hashes, and the half-open range of each document's, of shape
+        ``(n, 2)``.
+    rows
+        Which documents; the keys name them by their place here.
+    """
+    counts = bounds[rows, 1] - bounds[rows, 0]
+    docs = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
+    starts = np.repeat(bounds[rows, 0] - (np.cumsum(counts) - counts), counts)
+    return passages[starts + np.arange(len(docs))], docs
 
 
 @lru_cache(maxsize=64)
@@ -152,71 +142,10 @@ def choose_bands(threshold: float, num_perm: int) -> tuple[int, int]:
     return choices[int(np.argmin(error))]
 
 
-def _meetings(
-    signatures: npt.NDArray[np.uint32],
-    passages: Sequence[Sequence[str]],
-    distinct: _Integers,
-    threshold: float,
-    limit: int,
-) -> Iterator[tuple[_Integers, _Integers]]:
-    """Yield the two sides of all pairs that meet in a bucket, bucket table by table."""
-    bands, rows = choose_bands(threshold, signatures.shape[1])
-    for band in range(bands):
-        keys = _mix(signatures[distinct, band * rows : (band + 1) * rows])
-        yield from _pair(keys, distinct, limit)
-        for docs in _crowds(keys, distinct, limit):
-            _log.info(
-                "band %d: %d documents from %d on are alike; paired in a row",
-                band,
-                len(docs),
-                docs[0],
-            )
-            yield np.repeat(docs[:1], len(docs) - 1), docs[1:]
-            yield docs[:-1], docs[1:]
-    held = [(i, key) for i in distinct.tolist() for key in sorted(set(passages[i]))]
-    keys = np.array([int(key[:16], 16) for _, key in held], dtype=np.uint64)
-    holders = np.array([i for i, _ in held], dtype=np.int64)
-    yield from _pair(keys, holders, limit)
-    for docs in _crowds(keys, holders, limit):
-        _log.info("a passage of document %d stands in %d; passed over", docs[0], len(docs))
-
-
-def _mix(slices: npt.NDArray[np.uint32]) -> _Keys:
+def _mix(slices: npt.NDArray[np.uint32], band: int) -> npt.NDArray[np.uint64]:
     """Return one key for each row; two different rows share one with probability 2^-64."""
-    keys = np.zeros(len(slices), dtype=np.uint64)
+    keys = np.full(len(slices), band, dtype=np.uint64)
     for column in slices.T:
         keys = (keys ^ column) * np.uint64(0x9E3779B97F4A7C15)
         keys ^= keys >> np.uint64(32)
     return keys
-
-
-def _runs(keys: _Keys) -> tuple[_Integers, _Integers, _Integers]:
-    """Return the order that sorts the keys, and start and size of each run of equal ones."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    return order, starts, np.diff(np.append(starts, len(keys)))
-
-
-def _pair(keys: _Keys, docs: _Integers, limit: int) -> Iterator[tuple[_Integers, _Integers]]:
-    """Yield all pairs inside the buckets of 2 ... ``limit`` documents."""
-    if not len(keys):
-        return
-    order, _, sizes = _runs(keys)
-    size_of = np.repeat(sizes, sizes)
-    order = order[(size_of > 1) & (size_of <= limit)]
-    keys, docs = keys[order], docs[order]
-    for step in range(1, limit):
-        equal = keys[step:] == keys[:-step]
-        if not equal.any():
-            return
-        yield docs[:-step][equal], docs[step:][equal]
-
-
-def _crowds(keys: _Keys, docs: _Integers, limit: int) -> Iterator[_Integers]:
-    """Yield the documents of each bucket that holds more than ``limit``."""
-    if not len(keys):
-        return
-    order, starts, sizes = _runs(keys)
-    for run in np.flatnonzero(sizes > limit):
-        yield docs[order[starts[run] : starts[run] + sizes[run]]]

@@ -1,4 +1,4 @@
-"""Matches to families: every member is a version of the family's representative."""
+"""Matches to families: what is most alike is joined first, siblings never."""
 
 from __future__ import annotations
 
@@ -9,65 +9,61 @@ from docdiff.model import Family, Match, Relation
 __all__ = ["group_versions"]
 
 
-def group_versions(matches: Iterable[Match], sizes: Mapping[str, int]) -> tuple[Family, ...]:
-    """Group documents into families around the most complete version of each work.
+def group_versions(matches: Iterable[Match], rank: Mapping[str, int]) -> tuple[Family, ...]:
+    """Group documents into families.
 
-    From the largest document down, each one joins the family whose representative it is
-    most like, if it is a version of any, and else represents a family of its own. Nothing
-    is passed on from member to member, so a row of documents each a little like the next
-    does not become one family, as connected components make it. Only the relations
-    ``identical`` and ``version`` count; identical documents always stay together.
+    The matches of the relations ``identical`` and ``version`` are taken from the most alike
+    to the least, as Kruskal's algorithm takes edges [1]_; each joins the families of its two
+    documents, unless a member of one is a sibling of a member of the other. So the versions
+    of a law, each like the next, become one family over decades in which it was rewritten,
+    and a template filled for two years does not chain them together.
 
     Parameters
     ----------
     matches
         Verified pairs in any order. Likeness is the larger of the two weighted
         containments.
-    sizes
-        For each document id that stands in ``matches``, how much its text holds, such as
-        its number of quiet characters.
+    rank
+        For each document id that stands in ``matches`` its rank as a representative; the
+        least one of a family represents it.
 
     Returns
     -------
     tuple of Family
-        Families of two or more, sorted by their first member; members are sorted. The
-        representative is the largest member, of equals the first by id. The same matches
-        give the same families in whatever order. Time is O(m · log m) for m matches.
+        Families of two or more, sorted by their first member; members are sorted. The same
+        matches give the same families in whatever order. Time is O(m · log m) for m matches.
 
     Raises
     ------
     KeyError
-        If a document has no size.
+        If a document has no rank.
+
+    References
+    ----------
+    .. [1] Gower, Ross: Minimum spanning trees and single linkage cluster analysis. Applied
+       Statistics 18 (1969).
 
     Examples
     --------
     >>> from docdiff.model import Evidence, Match
     >>> evidence = Evidence("", 0.9, 0.9)
     >>> matches = [Match(a, b, Relation.VERSION, 0.8, 0.9, 0.9, evidence) for a, b in ("ab", "bc")]
-    >>> [family.members for family in group_versions(matches, {"a": 9, "b": 8, "c": 7})]
-    [('a', 'b')]
+    >>> [family.members for family in group_versions(matches, {"a": 0, "b": 1, "c": 2})]
+    [('a', 'b', 'c')]
     """
-    kin = [m for m in matches if m.relation in (Relation.IDENTICAL, Relation.VERSION)]
-    copies = _group_copies(kin, sizes)
-    first_of = {id_: first for first, group in copies.items() for id_ in group}
-    likeness: dict[str, dict[str, float]] = {first: {} for first in copies}
-    for match in kin:
-        a, b = first_of[match.a], first_of[match.b]
-        value = max(match.evidence.weighted_containment_a, match.evidence.weighted_containment_b)
-        likeness[a][b] = max(value, likeness[a].get(b, 0.0))
-        likeness[b][a] = likeness[a][b]
-    families: dict[str, list[str]] = {}
-    order = _by_size(copies, sizes)
-    rank = {first: place for place, first in enumerate(order)}
-    for first in order:
-        known = ((value, -rank[f], f) for f, value in likeness[first].items() if f in families)
-        home = max(known, default=(0.0, 0, first))[2]
-        families.setdefault(home, []).extend(copies[first])
+    found = list(matches)
+    groups = _Groups()
+    for match in found:
+        if match.relation is Relation.SIBLING:
+            groups.part(match.a, match.b)
+    kin = [m for m in found if m.relation in (Relation.IDENTICAL, Relation.VERSION)]
+    for match in sorted(kin, key=_by_likeness):
+        groups.join(match.a, match.b)
     return tuple(
         sorted(
             (
-                Family(tuple(sorted(members)), representative)
-                for representative, members in families.items()
+                Family(tuple(sorted(members)), min(members, key=lambda id_: (rank[id_], id_)))
+                for members in groups.members.values()
                 if len(members) > 1
             ),
             key=lambda family: family.members,
@@ -75,20 +71,47 @@ def group_versions(matches: Iterable[Match], sizes: Mapping[str, int]) -> tuple[
     )
 
 
-def _group_copies(matches: Iterable[Match], sizes: Mapping[str, int]) -> dict[str, list[str]]:
-    """Return the sets of identical documents, each by the one that stands for it."""
-    group_of: dict[str, list[str]] = {}
-    for match in matches:
-        a = group_of.setdefault(match.a, [match.a])
-        b = group_of.setdefault(match.b, [match.b])
-        if match.relation is Relation.IDENTICAL and a is not b:
-            large, small = (a, b) if len(a) >= len(b) else (b, a)
-            large += small
-            group_of.update(dict.fromkeys(small, large))
-    groups = {id(group): group for group in group_of.values()}
-    return {group[0]: group for group in (_by_size(g, sizes) for g in groups.values())}
+def _by_likeness(match: Match) -> tuple[bool, float, str, str]:
+    """Order matches from the most alike to the least, equals by their ids."""
+    evidence = match.evidence
+    likeness = max(evidence.weighted_containment_a, evidence.weighted_containment_b)
+    first, second = sorted((match.a, match.b))
+    return match.relation is not Relation.IDENTICAL, -likeness, first, second
 
 
-def _by_size(ids: Iterable[str], sizes: Mapping[str, int]) -> list[str]:
-    """Return ids from the largest document to the smallest, equals by id."""
-    return sorted(ids, key=lambda id_: (-sizes[id_], id_))
+class _Groups:
+    """Disjoint sets of ids, some of which must not be joined."""
+
+    def __init__(self) -> None:
+        self.members: dict[str, list[str]] = {}
+        self._group_of: dict[str, str] = {}
+        self._parted: dict[str, set[str]] = {}
+
+    def part(self, a: str, b: str) -> None:
+        """Keep the groups of two ids apart."""
+        a, b = self._find(a), self._find(b)
+        self._parted[a].add(b)
+        self._parted[b].add(a)
+
+    def join(self, a: str, b: str) -> None:
+        """Join the groups of two ids, unless they are kept apart."""
+        large, small = self._find(a), self._find(b)
+        if large == small or small in self._parted[large]:
+            return
+        if len(self.members[large]) < len(self.members[small]):
+            large, small = small, large
+        for id_ in self.members[small]:
+            self._group_of[id_] = large
+        self.members[large] += self.members.pop(small)
+        for other in self._parted.pop(small):
+            self._parted[other].remove(small)
+            self._parted[other].add(large)
+            self._parted[large].add(other)
+
+    def _find(self, id_: str) -> str:
+        """Return the name of an id's group, a new one for a new id."""
+        if id_ not in self._group_of:
+            self._group_of[id_] = id_
+            self.members[id_] = [id_]
+            self._parted[id_] = set()
+        return self._group_of[id_]

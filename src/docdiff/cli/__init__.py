@@ -57,7 +57,8 @@ class _Main(click.Group):
         # 5 % of a comparison. Commands that take long turn the collector on again.
         gc.disable()
         code = self._run(sys.argv[1:], extra)
-        gc.freeze()
+        if not gc.isenabled():
+            gc.freeze()
         sys.exit(code)
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:

@@ -10,8 +10,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from docdiff.compiled import compile_kernel
 from docdiff.errors import MissingExtraError, SchemeMismatchError
-from docdiff.fingerprint.kernel import LANES, MULTIPLIER, compile_kernels
+from docdiff.fingerprint.kernel import LANES, MULTIPLIER, hash_shingles, minimize
 from docdiff.model import Span
 
 if TYPE_CHECKING:
@@ -355,15 +356,16 @@ def _sign(text: str, bounds: npt.NDArray[np.int64], scheme: Scheme) -> npt.NDArr
     ends = np.cumsum((counts + LANES - 1) // LANES * LANES)
     shingles = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint32)
     hashes = np.full((len(bounds), scheme.num_perm), EMPTY_HASH, dtype=np.uint32)
-    hash_shingles, minimize = compile_kernels()
-    hash_shingles(codes.astype(np.uint32, copy=False), bounds, scheme.shingle_size, ends, shingles)
-    minimize(shingles, counts, ends, _draw_permutations(scheme.num_perm, scheme.seed), hashes)
+    permutations = draw_permutations(scheme.num_perm, scheme.seed)
+    codes = codes.astype(np.uint32, copy=False)
+    compile_kernel(hash_shingles)(codes, bounds, scheme.shingle_size, ends, shingles)
+    compile_kernel(minimize)(shingles, counts, ends, permutations, hashes)
     hashes.setflags(write=False)
     return hashes
 
 
 @lru_cache(maxsize=16)
-def _draw_permutations(num_perm: int, seed: int) -> npt.NDArray[np.uint32]:
+def draw_permutations(num_perm: int, seed: int) -> npt.NDArray[np.uint32]:
     """Draw multipliers and summands in datasketch's order; an array of shape (2, num_perm)."""
     draw = np.random.RandomState(seed)
     factors = draw.randint(0, 1 << 31, num_perm, dtype=np.uint32) * np.uint32(2) + np.uint32(1)

@@ -1,13 +1,7 @@
-"""The inner loops over code points and permutations, compiled when they are first called.
-
-They are plain functions, so that importing this module needs no compiler and a test can
-run them uncompiled.
-"""
+"""The inner loops over code points and permutations, for ``compile_kernel``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -25,19 +19,12 @@ _BLOCK: Final = 1024
 LANES: Final = 32
 _FEW: Final = 24
 
+# An odd number near 2^64 divided by the golden ratio; MULTIPLIER for 64 bits.
+PASSAGE_MULTIPLIER: Final = 0x9E3779B97F4A7C15
+# One passage in so many is kept.
+SAMPLED: Final = 32
+
 _Words = npt.NDArray[np.uint32]
-_Kernel = Callable[..., None]
-
-
-@lru_cache(maxsize=1)
-def compile_kernels() -> tuple[_Kernel, _Kernel]:
-    """Compile the kernels when they are first needed, or load them from numba's cache."""
-    from numba import njit  # noqa: PLC0415 (loading it takes longer than most searches)
-
-    try:
-        return njit(cache=True, nogil=True)(hash_shingles), njit(cache=True, nogil=True)(minimize)
-    except RuntimeError:  # nowhere to write a cache, as in a read-only container
-        return njit(nogil=True)(hash_shingles), njit(nogil=True)(minimize)
 
 
 def hash_shingles(
@@ -106,3 +93,106 @@ def minimize(
                         least = min(least, np.uint32(factor * run[i] + summand))
                     hashes[row, p] = least
         place = ends[row]
+
+
+def keep_different(
+    shingles: _Words, counts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], room: _Words
+) -> None:
+    """Leave each hash of a run once, in the order of first places, and fill the run up again.
+
+    ``counts`` and ``ends`` are lowered to what is left, so the runs stand closer. ``room``
+    is a table of a power of two of places, twice as many as the longest run has hashes.
+    """
+    place = 0
+    size = 0
+    for row in range(len(counts)):
+        slots = np.uint32(2)
+        while slots < 2 * counts[row]:
+            slots = np.uint32(slots * np.uint32(2))
+        room[:slots] = 0
+        mask = np.uint32(slots - np.uint32(1))
+        first = size
+        has_zero = False  # which marks an empty place of the table
+        for i in range(place, place + counts[row]):
+            value = shingles[i]
+            if value == 0:
+                known = has_zero
+                has_zero = True
+            else:
+                slot = value & mask
+                while room[slot] != 0 and room[slot] != value:
+                    slot = np.uint32(slot + np.uint32(1)) & mask
+                known = room[slot] == value
+                room[slot] = value
+            if not known:
+                shingles[size] = value
+                size += 1
+        place = ends[row]
+        counts[row] = size - first
+        if size > first:
+            filled = (size - first + LANES - 1) // LANES * LANES + first
+            shingles[size:filled] = shingles[size - 1]
+            size = filled
+        ends[row] = size
+
+
+def sample_passages(
+    codes: _Words,
+    bounds: npt.NDArray[np.int64],
+    wide: npt.NDArray[np.bool_],
+    width: int,
+    out: tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]],
+) -> bool:
+    """Write the hashes of a text's passages of ``width`` that the sample takes, each once.
+
+    Returns False where there was no room for all of them.
+
+    A passage begins at any code point and is as long as it must be to have the width, an
+    ideograph having 2 and everything else 1. The hash decides whether it is taken, so two
+    texts that share a passage agree on it [1]_.
+
+    References
+    ----------
+    .. [1] Irber et al.: Lightweight compositional analysis of metagenomes with FracMinHash
+       and minimum metagenome covers. bioRxiv 2022.01.11.475838 (2022).
+    """
+    hashes, ends = out
+    multiplier = np.uint64(PASSAGE_MULTIPLIER)
+    powers = np.empty(width + 1, dtype=np.uint64)
+    powers[0] = 1
+    for i in range(width):
+        powers[i + 1] = powers[i] * multiplier
+    size = 0
+    for row in range(len(bounds)):
+        start, end = bounds[row]
+        first = size
+        behind = start
+        reached = 0
+        rolling = np.uint64(0)
+        for i in range(start, end):
+            while behind < end and reached < width:
+                reached += 2 if wide[behind] else 1
+                rolling = rolling * multiplier + np.uint64(codes[behind]) + np.uint64(1)
+                behind += 1
+            if reached < width:
+                break
+            mixed = (rolling ^ (rolling >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+            mixed = (mixed ^ (mixed >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+            mixed = mixed ^ (mixed >> np.uint64(33))
+            if mixed % np.uint64(SAMPLED) == 0:
+                if size == len(hashes):
+                    return False
+                hashes[size] = mixed
+                size += 1
+            reached -= 2 if wide[i] else 1
+            rolling -= (np.uint64(codes[i]) + np.uint64(1)) * powers[behind - i - 1]
+        if size > first:
+            hashes[first:size] = np.sort(hashes[first:size])
+            last = first
+            for i in range(first + 1, size):
+                if hashes[i] != hashes[last]:
+                    last += 1
+                    hashes[last] = hashes[i]
+            size = last + 1
+        ends[row] = size
+    return True

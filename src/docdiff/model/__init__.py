@@ -21,6 +21,7 @@ from docdiff.model.comparison import (
     order_groups,
 )
 from docdiff.model.documents import (
+    KEEP_RULES,
     Document,
     Origin,
     Progress,
@@ -34,10 +35,12 @@ from docdiff.model.versions import (
     Family,
     Match,
     Relation,
+    Substitution,
     VersionSearch,
 )
 
 __all__ = [
+    "KEEP_RULES",
     "AlignedPair",
     "Alignment",
     "Block",
@@ -63,6 +66,7 @@ __all__ = [
     "Settings",
     "Severity",
     "Span",
+    "Substitution",
     "VersionSearch",
     "ignore_progress",
     "order_groups",

@@ -94,6 +94,15 @@ def _positive(_: object, attribute: attrs.Attribute[int], value: int) -> None:
         raise ValueError(f"{attribute.name} must be a whole number, 1 or more, but is {value!r}")
 
 
+def _known_rule(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if value not in KEEP_RULES:
+        raise ValueError(f"{attribute.name} must be one of {KEEP_RULES}, but is {value!r}")
+
+
+# Which of the versions of one work represents it, or is kept of a corpus.
+KEEP_RULES = ("most-complete", "longest", "newest", "first")
+
+
 @attrs.frozen
 class Settings:
     """What a search or comparison depends on beside the texts.
@@ -106,12 +115,18 @@ class Settings:
         Permutations of a MinHash signature, 1 or more.
     threshold
         Share of one text, in [0, 1], that must stand in the other for the two to count as
-        versions; in a corpus, rare passages weigh more than common ones.
+        versions, rare passages weighing more than common ones. It is asked for among very
+        many documents; among few it is raised, up to twice where there are only two.
+    keep
+        Which version represents a family: ``most-complete`` has the most different
+        shingles, ``longest`` the most quiet characters, ``newest`` comes last in the input
+        and ``first`` comes first. Equals go by length, then by id.
     """
 
     shingle_size: int = attrs.field(default=5, validator=_positive)
     num_perm: int = attrs.field(default=128, validator=_positive)
-    threshold: float = attrs.field(default=0.6, validator=_fraction)
+    threshold: float = attrs.field(default=0.25, validator=_fraction)
+    keep: str = attrs.field(default="most-complete", validator=_known_rule)
 
 
 @attrs.frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import attrs
@@ -30,18 +31,29 @@ class CandidatePair:
 
 
 @attrs.frozen
+class Substitution:
+    """What one text has ``count`` times where the other has something else, folded."""
+
+    a: str
+    b: str
+    count: int
+
+
+@attrs.frozen
 class Evidence:
     """Why a pair got its relation.
 
     ``weighted_containment_a`` is the share of a's shingles that b has, each weighted by its
     rarity in the corpus, in [0, 1]; likewise for b. ``shared`` pairs the spans of
-    paragraphs that are equal but for noise.
+    paragraphs that are equal but for noise. ``substitutions`` are what one text has
+    throughout where the other has something else, three times at least.
     """
 
     reason: str
     weighted_containment_a: float
     weighted_containment_b: float
     shared: tuple[tuple[Span, Span], ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
 
 
 @attrs.frozen
@@ -81,12 +93,39 @@ class VersionSearch:
     """What :func:`docdiff.find_versions` found among ``documents``.
 
     ``digests`` are those of the documents' quiet texts: equal for documents that are
-    identical but for noise. ``matches`` are the related pairs, sorted by position in the
-    input; ``families`` are sorted by their first member.
+    identical but for noise. ``matches`` are the related pairs, ``rejected`` those that were
+    measured, share something and are not related, with the reason; both sorted by position
+    in the input. ``families`` are sorted by their first member.
     """
 
     documents: tuple[Document, ...]
     digests: tuple[str, ...]
     matches: tuple[Match, ...]
+    rejected: tuple[Match, ...]
     families: tuple[Family, ...]
     settings: Settings
+    _conclude: Callable[[float], VersionSearch] = attrs.field(repr=False, eq=False)
+
+    def rethreshold(self, threshold: float) -> VersionSearch:
+        """Return what another threshold would have given, from the pairs measured already.
+
+        Parameters
+        ----------
+        threshold
+            In [0, 1], as in :class:`docdiff.Settings`. Pairs that share less than a
+            twentieth were not kept, so a threshold below 0.1 finds no more than 0.1 does.
+
+        Raises
+        ------
+        ValueError
+            If it is out of range.
+
+        Examples
+        --------
+        >>> from docdiff import Document, find_versions
+        >>> texts = {"a": "One plant was opened." * 9, "b": "One plant closed." * 9}
+        >>> search = find_versions([Document(id_, text) for id_, text in texts.items()])
+        >>> len(search.families), len(search.rethreshold(1.0).families)
+        (1, 0)
+        """
+        return self._conclude(threshold)

@@ -177,6 +177,8 @@ def _match(match: Match) -> dict[str, Any]:
             "weighted_containment_a": evidence.weighted_containment_a,
             "weighted_containment_b": evidence.weighted_containment_b,
             "shared": [{"a": _span(a), "b": _span(b)} for a, b in evidence.shared],
-            "substitutions": [],
+            "substitutions": [
+                {"a": each.a, "b": each.b, "count": each.count} for each in evidence.substitutions
+            ],
         },
     }

@@ -1,8 +1,8 @@
-"""The public verbs, each reading from top to bottom like the way of the data."""
+"""Two documents to what differs between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -11,7 +11,6 @@ from docdiff.edits import diff_hunks, find_hunks
 from docdiff.facts import find_facts
 from docdiff.model import (
     Alignment,
-    CandidatePair,
     Comparison,
     Correspondence,
     Document,
@@ -19,21 +18,27 @@ from docdiff.model import (
     Fact,
     FactKey,
     PairKind,
-    Progress,
     Relation,
     Settings,
     Span,
-    VersionSearch,
-    ignore_progress,
 )
 from docdiff.normalize import make_quiet
-from docdiff.patch import digest
+from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.report import make_alignment, make_report, report_replacement
-from docdiff.split import mark_folds, split_fragments
+from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
-from docdiff.verify import measure_overlap, relate, verify_pairs
+from docdiff.verify import (
+    Likeness,
+    compare_short,
+    compare_subjects,
+    find_subject,
+    have_other_names,
+    have_other_periods,
+    measure_overlap,
+    relate,
+)
 
-__all__ = ["compare", "find_versions"]
+__all__ = ["compare"]
 
 # Quiet characters around an edit in which facts are looked for: no date, figure or unit is
 # as long, so none that reaches into the edit is cut.
@@ -42,125 +47,6 @@ _AROUND = 48
 _CONTEXT = 4_000
 
 Sides = tuple[QuietText, QuietText]
-
-
-def find_versions(
-    documents: Iterable[Document],
-    *,
-    settings: Settings | None = None,
-    on_progress: Callable[[Progress], None] = ignore_progress,
-) -> VersionSearch:
-    """Find which documents are versions of one another.
-
-    Parameters
-    ----------
-    documents
-        Any documents; their ids must differ.
-    settings
-        What similarity is measured with, and from which share on texts are versions.
-    on_progress
-        Called before each step with what was done and what is left to do.
-
-    Returns
-    -------
-    VersionSearch
-        Related pairs, each checked exactly, and the families. Of documents that are identical
-        one is paired with each of the others, and stands for them in further pairs. The order
-        of the documents decides nothing but the order of the pairs.
-
-    Raises
-    ------
-    ValueError
-        If two documents have one id.
-    TypeError
-        If something else than a document is given.
-
-    Examples
-    --------
-    >>> from docdiff import Document, find_versions
-    >>> a, b = Document("a", "Invested: 4.5 million"), Document("b", "Invested: 4.6 million")
-    >>> find_versions([a, b, Document("c", "Call me.")]).families[0].members
-    ('a', 'b')
-    """
-    # The arrays of a search take longer to load than a comparison takes.
-    from docdiff.candidates import SHORTEST_PASSAGE, find_candidates  # noqa: PLC0415
-    from docdiff.cluster import group_versions  # noqa: PLC0415
-    from docdiff.fingerprint import Scheme, sign_texts  # noqa: PLC0415
-
-    settings = _checked(settings)
-    given = tuple(documents) if not isinstance(documents, str) else (documents,)
-    _refuse_others(given)
-    read = _read_quietly(given, on_progress)
-    order = [document for document, _ in read]
-    quiets = [quiet for _, quiet in read]
-    chars = [quiet.chars for quiet in quiets]
-    fragments = [split_fragments(quiet) for quiet in quiets]
-    passages = [
-        [digest(text[span.start : span.end]) for span in spans if len(span) >= SHORTEST_PASSAGE]
-        for text, spans in zip(chars, fragments, strict=True)
-    ]
-    digests = {document.id: digest(text) for document, text in zip(order, chars, strict=True)}
-    on_progress(Progress("fingerprint", 0, len(given)))
-    scheme = Scheme(num_perm=settings.num_perm, shingle_size=settings.shingle_size)
-    signatures = sign_texts(chars, scheme)
-    on_progress(Progress("candidates", 0, len(given)))
-    places = {document.id: place for place, document in enumerate(given)}
-    pairs = [
-        # Each pair as it stands in the input, since relations and reasons have a direction.
-        pair
-        if places[order[pair.a].id] < places[order[pair.b].id]
-        else CandidatePair(pair.b, pair.a)
-        for pair in find_candidates(signatures, list(digests.values()), passages)
-    ]
-    on_progress(Progress("verify", 0, len(pairs)))
-    matches = verify_pairs(order, quiets, fragments, pairs, settings=settings)
-    sizes = {d.id: len(text) for d, text in zip(order, chars, strict=True)}
-    on_progress(Progress("verify", len(pairs), len(pairs)))
-    return VersionSearch(
-        documents=given,
-        digests=tuple(digests[document.id] for document in given),
-        matches=tuple(sorted(matches, key=lambda match: (places[match.a], places[match.b]))),
-        families=group_versions(matches, sizes),
-        settings=settings,
-    )
-
-
-def _read_quietly(
-    documents: Sequence[Document], on_progress: Callable[[Progress], None]
-) -> list[tuple[Document, QuietText]]:
-    """Return documents with their quiet texts, in an order of their own.
-
-    The pairs are then the same whatever came first. The largest come first, since the members
-    of a crowd are paired with the first of it, and a family forms around its largest member.
-    """
-    read: list[tuple[Document, QuietText]] = []
-    for done, document in enumerate(documents):
-        on_progress(Progress("normalize", done, len(documents)))
-        read.append((document, mark_folds(make_quiet(document.text))))
-    return sorted(read, key=lambda pair: (-len(pair[1].chars), pair[0].id))
-
-
-def _checked(settings: Settings | None) -> Settings:
-    """Return the settings, the default ones for None."""
-    if settings is None:
-        return Settings()
-    if not isinstance(settings, Settings):
-        raise TypeError(f"settings must be docdiff.Settings, but is {type(settings).__name__}")
-    return settings
-
-
-def _refuse_others(documents: Iterable[object]) -> None:
-    """Raise unless all are documents, of different ids: results could not tell twins apart."""
-    seen: set[str] = set()
-    for document in documents:
-        if not isinstance(document, Document):
-            raise TypeError(
-                f"a document is wanted, but {type(document).__name__} was given; "
-                f"make one: docdiff.Document('name', text), or docdiff.read_documents(path)"
-            )
-        if document.id in seen:
-            raise ValueError(f"two documents have the id {document.id!r}; give each its own")
-        seen.add(document.id)
 
 
 def compare(old: Document, new: Document, *, settings: Settings | None = None) -> Comparison:
@@ -190,13 +76,28 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     >>> [(change.kind.value, change.old_text) for change in result.changes]
     [('figure-lost', '4.5')]
     """
-    settings = _checked(settings)
-    _refuse_others([old])
-    _refuse_others([new])
+    settings = checked_settings(settings)
+    refuse_others([old])
+    refuse_others([new])
     sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
     chars = (sides[0].chars, sides[1].chars)
     jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size)
-    relation, _ = relate(*chars, (of_old, of_new), threshold=settings.threshold)
+    subjects = (find_subject(old.text), find_subject(new.text))
+    likeness = Likeness(
+        length_a=len(chars[0]),
+        length_b=len(chars[1]),
+        is_equal=chars[0] == chars[1],
+        similarity=compare_short(*chars),
+        jaccard=jaccard,
+        containment_of_a=of_old,
+        containment_of_b=of_new,
+        weighted_containment_a=of_old,
+        weighted_containment_b=of_new,
+        naming=compare_subjects(*subjects),
+        has_other_period=have_other_periods(*subjects),
+        has_other_name=have_other_names(*subjects),
+    )
+    relation, _ = relate(likeness, settings.threshold)
     if relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
     else:

@@ -1,0 +1,30 @@
+"""Candidate pairs to relations: what two documents share, exactly, and what they are about.
+
+What a comparison of two documents needs is here and loads no numpy; ``measures`` and
+``substitutions`` are for a corpus and load it.
+"""
+
+from docdiff.verify.overlap import measure_overlap
+from docdiff.verify.relations import SHORT, Likeness, compare_short, relate
+from docdiff.verify.subjects import (
+    Naming,
+    Subject,
+    compare_subjects,
+    find_subject,
+    have_other_names,
+    have_other_periods,
+)
+
+__all__ = [
+    "SHORT",
+    "Likeness",
+    "Naming",
+    "Subject",
+    "compare_short",
+    "compare_subjects",
+    "find_subject",
+    "have_other_names",
+    "have_other_periods",
+    "measure_overlap",
+    "relate",
+]

@@ -1,0 +1,291 @@
+"""What a text is about, as far as its first lines and its dates say so.
+
+Two texts from one template are alike to the letter but for their subject: the city, the
+year, the product. What names the subject is a title; where a text has none, its first
+sentence; and the period that a budget or report is for.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from docdiff.text import fold
+
+__all__ = ["Naming", "Subject", "compare_subjects", "find_subject", "have_other_names", "have_other_periods"]
+
+# Lines and characters in which a title is looked for; letterheads are shorter.
+_HEAD_LINES: Final = 25
+_HEAD: Final = 6_000
+# Ends of a text that may name its period: it stands in the first articles or the last.
+_ENDS: Final = 3_000
+_LONGEST_TITLE: Final = 100
+_OPENING: Final = 120
+_SHORTEST_OPENING: Final = 10
+# Periods above which a text speaks of years and is not of one.
+_FEW_PERIODS: Final = 2
+# A title of this length may have lost or gained two characters, such as 的 or "the".
+_LONG_TITLE: Final = 12
+_FEW_LETTERS: Final = 3
+# A text of fewer characters is a line or two, and its first one no title.
+_SHORTEST_TEXT: Final = 200
+
+_NUMERAL = r"[0-9〇零一二三四五六七八九十百]+"
+_LABEL = re.compile(
+    rf"(?:第\s*{_NUMERAL}\s*[条章编节款篇部]|§+\s*\d+\w*|(?:art(?:icle|ikel)?|section|chapter"
+    rf"|abschnitt|kapitel|part|teil)\b\.?\s*[\divxlc]+\b|[(（]?{_NUMERAL}[)）、.])[.:：]?\s*"
+)
+_SENTENCE_END = re.compile(r"[。.;；:：,，!！?？、]$")
+# Rules and fields of a letterhead: lines without a letter, "Category: …", two columns.
+_FIELD = re.compile(r"\W*$|\[\^|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|.*\S(?:\s{3,}|\t)\S")
+_TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
+_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zäöü]{0,6}\.?"
+_DATE = (
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|{_NUMERAL}年{_NUMERAL}月(?:{_NUMERAL}日)?"
+)
+_HAS_DATE = re.compile(_DATE)
+# What tells a version of a title from the next and not its subject from another.
+_VERSION = re.compile(
+    r"[(\[【〔（][^()\[\]（）【】〔〕]*(?:修正|修订|修改|修编|年版|版本|草案|送审稿|征求意见|试行|暂行"
+    r"|amend|revis|version|draft|edition|fassung|stand\b|geändert)[^()\[\]（）【】〔〕]*[)\]】〕）]"
+    rf"|{_DATE}|\b(?:last\s+)?(?:updated|effective|revised|stand)\b.*$"
+    r"|\b(?:version|ver|v|rev|revision|release|draft|edition|fassung|ausgabe)\b[\s.:#-]*"
+    r"\d+(?:[.-]\d+)*[a-z]?\b|\bv\d+(?:\.\d+)*\b|\b\d+\.\d+(?:\.\d+)*[a-z]?\b"
+    rf"|第{_NUMERAL}(?:次修订|次修正|版|稿)|(?<=\w)-\d\d$"
+)
+# An abbreviation in brackets, and the article before a name.
+_BESIDE_NAME = re.compile(r"[(（][a-zäöü][a-zäöü .&-]{0,24}[)）]|^\W*(?:the|an?|der|die|das)\b")
+_NOT_A_NAME = re.compile(r"[\W_]+")
+_NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百ivx")
+_BLANK = re.compile(r"\n\s*\n")
+_PERIOD = re.compile(
+    rf"(?<![第前上下次每])(?P<zh>{_NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{_NUMERAL})学年"
+    r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
+    r"|(?:haushalts|geschäfts|rechnungs|schul|wirtschafts)jahre?s? (?P<de>\d{4}(?:[/–-]\d{2,4})?)"
+    # A term of one year; longer ones are extended by amendments.
+    rf"|自(?:中华民国|民国|公元)?(?P<term_start>{_NUMERAL}年{_NUMERAL}月{_NUMERAL}日)起,?至同年"
+)
+# What a body calls itself in its own charter: 交通部花蓮港務局（以下簡稱本局）.
+_SELF_NAME = re.compile(
+    r"(?P<name>[^,。;:、()\s]{2,24})[(]以下(?:统|合|并)?(?:简)?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
+)
+# Characters of such a name that are compared: what stands before may be a verb.
+_NAME_END: Final = 5
+# One of these stands in every text that names its period; to look for them takes a
+# hundredth of the time.
+_PERIOD_WORDS: Final = ("年度", "学年", "學年", "起至", "起,至", "起，至", "year", "Year", "jahr")
+
+
+class Naming(StrEnum):
+    """What the titles of two texts, or else their first sentences, say."""
+
+    SAME_TITLE = "same title"
+    OTHER_TITLE = "other title"
+    SAME_OPENING = "same opening"
+    LIKE_OPENING = "like opening"  # the same form, about something else
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Subject:
+    """What names the subject of one text, folded, without white space or punctuation.
+
+    ``title`` is None where the text has none; ``title_and_next`` is the title with the line
+    behind it, on which a long title may go on. ``periods`` are the years or terms that the
+    text is for, empty where it names none or many. ``self_name`` is how the name of a body
+    ends that the text is the charter of, with what it calls itself, or empty.
+    """
+
+    title: str | None
+    title_and_next: str
+    opening: str
+    periods: frozenset[str]
+    self_name: str
+
+
+def find_subject(text: str) -> Subject:
+    r"""Find what names the subject of a text.
+
+    Parameters
+    ----------
+    text
+        A text as it stands; Markdown, HTML and letterheads are seen through.
+
+    Examples
+    --------
+    >>> find_subject("济南市预算条例（2019年修正）\n\n第一条 为2019年度预算…").title
+    '济南市预算条例'
+    >>> find_subject("Acme\n\nThis is the budget of fiscal year 2019.").periods
+    frozenset({'2019'})
+    """
+    raw = text[:_HEAD].split("\n", 3 * _HEAD_LINES)
+    if len(text.strip()) < _SHORTEST_TEXT:
+        return Subject(None, "", "", frozenset(), "")
+    lines = [line.strip(" \t\r\ufeff\u3000\xa0") for line in raw]
+    filled = [k for k, line in enumerate(lines) if line][:_HEAD_LINES]
+    place = _find_title(lines, filled)
+    title = following = ""
+    if place is not None:
+        title = _title_of(lines[place])
+        following = next((lines[k] for k in filled if k > place), "")
+        if _TITLE_FIELD.match(lines[place]) and "".join(raw[place + 1 : place + 2]).startswith(" "):
+            title += f" {following}"  # as YAML continues a value
+    name = _name_of(title)
+    opening = _find_opening(lines, filled, place)
+    return Subject(
+        name or None,
+        _name_of(f"{title} {following}"),
+        opening,
+        _find_periods(text),
+        _find_self_name(text[:_ENDS]),
+    )
+
+
+def compare_subjects(a: Subject, b: Subject) -> Naming:
+    r"""Say whether two texts are named alike.
+
+    Versions, dates and notes of amendment in titles tell nothing apart. Titles that differ
+    by a character or two are one, unless by a numeral.
+
+    Examples
+    --------
+    >>> old, new = map(find_subject, ("Acme Licence v1.0\n", "Acme Licence v2.0\n"))
+    >>> compare_subjects(old, new).value
+    'same title'
+    """
+    if a.title and b.title:
+        return Naming.SAME_TITLE if _is_one_title(a, b) else Naming.OTHER_TITLE
+    alike = Indel.normalized_similarity(a.opening, b.opening) if a.opening and b.opening else 0.0
+    if alike >= _SAME_OPENING:
+        return Naming.SAME_OPENING
+    return Naming.LIKE_OPENING if _LIKE_OPENING <= alike < _NEAR_OPENING else Naming.UNKNOWN
+
+
+def have_other_periods(a: Subject, b: Subject) -> bool:
+    """Say whether both texts name the years they are for, and none is the same."""
+    return bool(a.periods and b.periods) and a.periods.isdisjoint(b.periods)
+
+
+def have_other_names(a: Subject, b: Subject) -> bool:
+    """Say whether both texts are charters of bodies, and of different ones."""
+    return bool(a.self_name and b.self_name) and a.self_name != b.self_name
+
+
+# Normalised Indel similarities of openings. Above 0.9 nine pairs of ten are versions; from
+# 0.8 on a name was replaced or a word amended, which may mean either; below 0.4 they have
+# nothing in common, as when a law was written anew.
+_SAME_OPENING: Final = 0.9
+_NEAR_OPENING: Final = 0.8
+_LIKE_OPENING: Final = 0.4
+
+
+def _find_title(lines: list[str], filled: list[int]) -> int | None:
+    """Return the line that is the title: a heading by markup, a field, or a line like one."""
+    for pattern in (_TITLE_FIELD, _HEADING):
+        for k in filled:
+            if pattern.match(lines[k]):
+                return k
+    for k in filled:
+        line = lines[k].lower()
+        if _FIELD.match(line[: 2 * _OPENING]) or _HAS_DATE.match(fold(line[:_LONGEST_TITLE])):
+            continue
+        ends = len(line) > _LONGEST_TITLE or _SENTENCE_END.search(line)
+        return (
+            None
+            if ends or _LABEL.match(fold(line[:_LONGEST_TITLE])) or len(line) < _FEW_LETTERS
+            else k
+        )
+    return None
+
+
+def _title_of(line: str) -> str:
+    """Return the title without the markup of its line."""
+    field = _TITLE_FIELD.match(line)
+    if field:
+        return field["title"]
+    heading = _HEADING.match(line)
+    return heading["title"] or heading["tagged"] if heading else line
+
+
+def _name_of(title: str) -> str:
+    """Return what of a title names the subject."""
+    return _NOT_A_NAME.sub("", _BESIDE_NAME.sub(" ", _VERSION.sub(" ", fold(title))))
+
+
+def _find_opening(lines: list[str], filled: list[int], title: int | None) -> str:
+    """Return how the text proper begins."""
+    for k in filled:
+        if title is not None and k <= title:
+            continue
+        line = fold(lines[k][: 2 * _OPENING])
+        if _FIELD.match(line):
+            continue
+        rest = "\n".join([line[_label_end(line) :], *lines[k + 1 : k + 4]])
+        opening = _NOT_A_NAME.sub("", fold(_BLANK.split(rest[: 2 * _OPENING], maxsplit=1)[0]))[
+            :_OPENING
+        ]
+        if len(opening) >= _SHORTEST_OPENING:
+            return opening
+    return ""
+
+
+def _find_periods(text: str) -> frozenset[str]:
+    """Return the years and terms that a text is for, or none where it names many."""
+    ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n{text[-_ENDS:]}"
+    if not any(word in ends for word in _PERIOD_WORDS):
+        return frozenset()
+    found = {next(filter(None, match.groups())) for match in _PERIOD.finditer(fold(ends))}
+    # 一會計年度 is how long something lasts.
+    periods = frozenset(period for period in found if len(period) > 1)
+    return periods if len(periods) <= _FEW_PERIODS else frozenset()
+
+
+def _find_self_name(text: str) -> str:
+    """Return how the name ends that the text gives its own body, or nothing."""
+    if "以下" not in text:
+        return ""
+    found = _SELF_NAME.search(fold(text))
+    return found["name"][-_NAME_END:] + found["self"] if found else ""
+
+
+def _label_end(line: str) -> int:
+    """Return where a label such as 第一條 or § 1 ends, or 0."""
+    label = _LABEL.match(line)
+    return label.end() if label else 0
+
+
+def _is_one_title(a: Subject, b: Subject) -> bool:
+    """Say whether two titles are the same but for a small word, or for where a line ends."""
+    first, second = sorted((a.title or "", b.title or ""), key=len)
+    if first == second:
+        return True
+    joined = (a if first == a.title else b).title_and_next
+    if second.startswith(first) and joined.startswith(second):
+        return True
+    if len(first) < _LONG_TITLE or len(second) - len(first) >= _FEW_LETTERS:
+        return False
+    rest = iter(second)
+    lost = [char for wanted in first for char in _until(rest, wanted)]
+    return not _NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
+
+
+def _until(rest: object, wanted: str) -> list[str]:
+    """Return what an iterator passes over before it gives ``wanted``."""
+    passed = []
+    for char in rest:  # type: ignore[attr-defined]
+        if char == wanted:
+            break
+        passed.append(char)
+    return passed
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    """Say whether all characters of ``short`` stand in ``long``, in order."""
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -1,0 +1,157 @@
+"""Words that one text has throughout where the other has another: the sign of a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from docdiff.compiled import compile_kernel
+from docdiff.model import Substitution
+from docdiff.text import is_cjk
+
+__all__ = ["find_substitutions", "names_other_subject"]
+
+# Code points of an anchor, which stands once in either text.
+_ANCHOR: Final = 5
+# A name is no longer; a longer run was written anew.
+_LONGEST: Final = 24
+# Runs that are looked at: a template shows itself early and often.
+_MOST_RUNS: Final = 1 << 10
+_OFTEN: Final = 3
+# The share of its own places that a word may keep on the other side.
+_KEPT: Final = 0.2
+# A subject is named once in a hundred characters or more. A ministry that was renamed, or an
+# old word for a new one, is rarer: of 1,500 pairs of versions of laws 1 % reach this, of
+# statutes of twin agencies more than half.
+_DENSE: Final = 0.01
+# 左 for 右 is no numeral, 第五 for 第六 is.
+_NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百千万亿第条项款年月日.,%")
+
+_Codes = npt.NDArray[np.uint32]
+
+
+def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
+    """Find what was replaced by the same other words three times or more.
+
+    Parameters
+    ----------
+    chars_a, chars_b
+        Quiet texts.
+
+    Returns
+    -------
+    tuple of Substitution
+        The most frequent first, of equals the first by its words; eight at most. Numerals
+        are left out. Time is O(characters).
+
+    Examples
+    --------
+    >>> a = "德州市规划局在德州城区内审批,由德州财政拨款,向德州人民公布结果。"
+    >>> [(s.a, s.b, s.count) for s in find_substitutions(a, a.replace("德州", "淄博"))]
+    [('德州', '淄博', 3)]
+    """
+    runs = np.empty((_MOST_RUNS, 4), dtype=np.int64)
+    codes_a, codes_b = _codes(chars_a), _codes(chars_b)
+    tables = [
+        np.zeros((1 << (2 * max(len(codes), 1)).bit_length(), 2), dtype=np.int64)
+        for codes in (codes_a, codes_b)
+    ]
+    found = compile_kernel(_find_runs)((codes_a, codes_b), (tables[0], tables[1]), runs)
+    counted = Counter(
+        _trim(chars_a[start_a:end_a], chars_b[start_b:end_b])
+        for start_a, end_a, start_b, end_b in runs[:found].tolist()
+    )
+    often = [
+        Substitution(a, b, count)
+        for (a, b), count in counted.items()
+        if count >= _OFTEN and a and b and not _NUMERALS.issuperset(a + b)
+    ]
+    return tuple(sorted(often, key=lambda s: (-s.count, s.a, s.b))[:8])
+
+
+def names_other_subject(substitution: Substitution, chars_a: str, chars_b: str) -> bool:
+    """Say whether a substitution runs through both texts as the name of a subject does."""
+    a, b = substitution.a, substitution.b
+    if len(a) == len(b) == 1 and is_cjk(a) and is_cjk(b):
+        # One ideograph may be half of an old word; only 本廠 and 本處 are what they name.
+        a, b = f"本{a}", f"本{b}"
+    count_a, count_b = chars_a.count(a), chars_b.count(b)
+    return (
+        count_a > 0 < count_b
+        and chars_b.count(a) <= _KEPT * count_a
+        and chars_a.count(b) <= _KEPT * count_b
+        and min(count_a / len(chars_a), count_b / len(chars_b)) >= _DENSE
+    )
+
+
+def _codes(chars: str) -> _Codes:
+    """Return the code points of a text."""
+    return np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _trim(a: str, b: str) -> tuple[str, str]:
+    """Return two runs without what they begin and end with in common."""
+    size = min(len(a), len(b))
+    start = next((k for k in range(size) if a[k] != b[k]), size)
+    a, b = a[start:], b[start:]
+    size = min(len(a), len(b))
+    end = next((k for k in range(size) if a[-1 - k] != b[-1 - k]), size)
+    return a[: len(a) - end], b[: len(b) - end]
+
+
+def _find_runs(
+    texts: tuple[_Codes, _Codes],
+    tables: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
+    runs: npt.NDArray[np.int64],
+) -> int:
+    """Note the short runs between anchors that follow one another in both texts.
+
+    A table has, beside the hash of each anchor, 1 and its place, or -1 where it stands again.
+    """
+    multiplier = np.uint64(0x9E3779B97F4A7C15)
+    for side in range(2):
+        codes, table = texts[side], tables[side]
+        mask = np.int64(len(table) - 1)
+        for i in range(len(codes) - _ANCHOR + 1):
+            value = np.uint64(1)
+            for k in range(_ANCHOR):
+                value = (value + np.uint64(codes[i + k])) * multiplier
+            key = np.int64(value >> np.uint64(1)) | np.int64(1)
+            slot = (key >> 20) & mask
+            while table[slot, 0] != 0 and table[slot, 0] != key:
+                slot = (slot + 1) & mask
+            table[slot, 1] = i + 1 if table[slot, 0] == 0 else -1
+            table[slot, 0] = key
+    found = 0
+    last_a = last_b = -1
+    codes, table, other = texts[0], tables[0], tables[1]
+    mask, other_mask = np.int64(len(table) - 1), np.int64(len(other) - 1)
+    for i in range(len(codes) - _ANCHOR + 1):
+        value = np.uint64(1)
+        for k in range(_ANCHOR):
+            value = (value + np.uint64(codes[i + k])) * multiplier
+        key = np.int64(value >> np.uint64(1)) | np.int64(1)
+        slot = (key >> 20) & mask
+        while table[slot, 0] != key:
+            slot = (slot + 1) & mask
+        if table[slot, 1] < 0:
+            continue
+        slot = (key >> 20) & other_mask
+        while other[slot, 0] != 0 and other[slot, 0] != key:
+            slot = (slot + 1) & other_mask
+        if other[slot, 0] == 0 or other[slot, 1] < 0:
+            continue
+        j = other[slot, 1] - 1
+        if last_a >= 0 and last_b < j and (i > last_a + 1 or j > last_b + 1):
+            start_a, start_b = last_a + _ANCHOR, last_b + _ANCHOR
+            shift = max(start_a - i, start_b - j, 0)  # anchors that overlap
+            start_a, start_b = start_a - shift, start_b - shift
+            short = i - start_a <= _LONGEST and j - start_b <= _LONGEST
+            if short and i > start_a and j > start_b and found < len(runs):
+                runs[found] = start_a, i, start_b, j
+                found += 1
+        last_a, last_b = i, j
+    return found

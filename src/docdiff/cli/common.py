@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from time import monotonic
 
 import click
 
@@ -23,7 +22,6 @@ __all__ = [
     "wants_color",
 ]
 
-_REDRAW = 0.1  # seconds between two pictures of progress
 _MOST_COLUMNS = 1000  # a wider table is no table
 _WIDTH = 80  # where no terminal tells
 
@@ -94,25 +92,36 @@ def measure_width() -> int:
 
 
 @contextmanager
-def shown_progress() -> Iterator[Callable[[Progress], None]]:
-    """Give a callback that draws progress on stderr where that is a terminal, and wipe it."""
-    if sys.stderr is None or not sys.stderr.isatty():
+def shown_progress(*, quiet: bool = False) -> Iterator[Callable[[Progress], None]]:
+    """Give a callback that draws a bar on stderr where that is a terminal, and wipe it."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield ignore_progress
         return
-    drawn = 0.0
+    from rich.console import Console  # noqa: PLC0415 (as the rest: only where a bar is drawn)
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
-    def show(progress: Progress) -> None:
-        nonlocal drawn
-        if monotonic() - drawn >= _REDRAW or not progress.done:
-            drawn = monotonic()
-            click.echo(
-                f"\r{progress.step} {progress.done}/{progress.total}\x1b[K", nl=False, err=True
-            )
+    columns = (
+        TextColumn("{task.description:>12}"),
+        BarColumn(),
+        TaskProgressColumn(show_speed=True),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+        step = ""
 
-    try:
+        def show(progress: Progress) -> None:
+            nonlocal step
+            if progress.step != step:
+                step = progress.step
+                bar.reset(task, description=step, total=progress.total or None, rate="")
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f}/s" if speed else ""
+            bar.update(task, completed=progress.done, total=progress.total or None, rate=rate)
+
         yield show
-    finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 format_option = click.option(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from docdiff.candidates import find_copies, make_band_keys, make_passage_keys
+from docdiff.candidates import make_band_keys, make_passage_keys
 from docdiff.engines.buckets import join_buckets
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.fingerprint.bulk import quieten_text
@@ -27,10 +27,10 @@ from docdiff.verify import (
     measure_overlap,
     relate,
 )
-from docdiff.verify.measures import COUNTED, Measures, measure_pairs, weigh
+from docdiff.verify.measures import COUNTED, Measures, Rarity, measure_pairs, weigh
 from docdiff.verify.substitutions import find_substitutions, names_other_subject
 
-__all__ = ["Kinship", "Verdict", "rank_documents"]
+__all__ = ["ALL_PAIRS", "Kinship", "Verdict", "rank_documents"]
 
 # So many documents, 2,016 pairs, are all compared: no version is missed by chance.
 ALL_PAIRS: Final = 64
@@ -57,7 +57,7 @@ class Verdict:
     likeness: Likeness
 
 
-def rank_documents(corpus: Corpus, ids: list[str], keep: str) -> list[int]:
+def rank_documents(corpus: Corpus, ids: Sequence[str], keep: str) -> list[int]:
     """Return the rows from the one that best represents its versions to the one that least does.
 
     ``keep`` is one of ``docdiff.model.KEEP_RULES``.
@@ -74,14 +74,14 @@ def rank_documents(corpus: Corpus, ids: list[str], keep: str) -> list[int]:
 
 
 class Kinship:
-    """Which documents of a corpus may be related, and how they are.
+    """Which of some documents may be related, and how they are.
 
     Parameters
     ----------
     corpus
         The fingerprints.
-    order
-        Its rows, those first that stand for others.
+    rows
+        Which documents: different ones, those first that stand for others.
     text_of
         Gives the text of a row; asked again for the same one.
     settings
@@ -93,7 +93,7 @@ class Kinship:
     def __init__(
         self,
         corpus: Corpus,
-        order: list[int],
+        rows: npt.NDArray[np.int64],
         text_of: Callable[[int], str],
         *,
         settings: Settings,
@@ -102,38 +102,45 @@ class Kinship:
         self._corpus = corpus
         self._settings = settings
         self._engine = engine
-        filled = [row for row in order if corpus.sizes[row]]
-        self.copies = find_copies(corpus.digests, filled)
-        self.distinct = np.array(list(self.copies), dtype=np.int64)
-        counted = self.distinct
-        if len(counted) > COUNTED:
-            keys = np.lexsort(corpus.digests[counted].T[::-1])
-            counted = counted[keys[:COUNTED]]
-        self._rarity = weigh(corpus.sets, counted, run=engine.run)
-        self.subject_of = lru_cache(maxsize=None)(lambda row: find_subject(text_of(row)))
+        self._rows = rows
+        self._subject_of = lru_cache(maxsize=None)(lambda row: find_subject(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
         self._substitutions_of = lru_cache(maxsize=None)(
             lambda a, b: find_substitutions(self._quiet_of(a), self._quiet_of(b))
         )
 
-    def find_pairs(self) -> npt.NDArray[np.int64]:
-        """Return the rows of pairs that may be related, of shape ``(m, 2)``, sorted by the first.
+    @cached_property
+    def _rarity(self) -> Rarity:
+        """What is rare among the documents."""
+        counted = self._rows
+        if len(counted) > COUNTED:
+            digests = self._corpus.digests[counted]
+            counted = counted[np.lexsort(digests.T[::-1])[:COUNTED]]
+        return weigh(self._corpus.sets, self._rows, counted, run=self._engine.run)
 
-        Of equal documents only the first is paired, and of few documents each with each.
+    def find_pairs(self, *, limit: int = BUCKET_LIMIT) -> npt.NDArray[np.int64]:
+        """Return the rows of pairs that may be related, of shape ``(m, 2)``, sorted.
+
+        Few documents are paired each with each; ``limit`` is that of ``join_buckets``.
         """
-        rows = self.distinct
+        corpus, rows = self._corpus, self._rows
         if len(rows) <= ALL_PAIRS:
-            places = np.column_stack(np.triu_indices(len(rows), 1))
-        else:
-            tables = (
-                ("bands", *make_band_keys(self._corpus.signatures, rows)),
-                (
-                    "passages",
-                    *make_passage_keys(self._corpus.passages, self._corpus.passage_bounds, rows),
-                ),
-            )
-            places = join_buckets(tables, limit=BUCKET_LIMIT, threads=self._engine.threads)
-        return rows[places]
+            return rows[np.column_stack(np.triu_indices(len(rows), 1))]
+        tables = (
+            ("bands", *make_band_keys(corpus.signatures, rows)),
+            ("passages", *make_passage_keys(corpus.passages, corpus.passage_bounds, rows)),
+        )
+        return rows[join_buckets(tables, limit=limit, threads=self._engine.threads)]
+
+    def find_near_copies(self) -> npt.NDArray[np.int64]:
+        """Return pairs of rows among which every near copy is paired with an earlier document."""
+        keys = make_band_keys(self._corpus.signatures, self._rows)
+        return self._rows[join_buckets([("bands", *keys)], limit=0, threads=self._engine.threads)]
+
+    def measure_exactly(self, pairs: npt.NDArray[np.int64]) -> Measures:
+        """Measure what pairs share where all shingles weigh alike."""
+        alike = Rarity.unknown(self._corpus.sets, len(self._rows))
+        return measure_pairs(self._corpus.sets, alike, pairs, run=self._engine.run)
 
     def measure(self, pairs: npt.NDArray[np.int64]) -> Measures:
         """Measure what pairs of rows share; the pairs of one first row stand together."""
@@ -172,7 +179,7 @@ class Kinship:
             containment_of_b=shares[2],
             weighted_containment_a=shares[3],
             weighted_containment_b=shares[4],
-            known=self._rarity.count,
+            known=len(self._rows),
         )
         if max(sizes[a], sizes[b]) < SHORT:
             quiet = (self._quiet_of(a), self._quiet_of(b))
@@ -185,7 +192,7 @@ class Kinship:
 
     def _look_at_names(self, likeness: Likeness, a: int, b: int, asked: float) -> Likeness:
         """Add what titles, first sentences, years and words throughout say."""
-        subjects = self.subject_of(a), self.subject_of(b)
+        subjects = self._subject_of(a), self._subject_of(b)
         naming = compare_subjects(*subjects)
         likeness = attrs.evolve(
             likeness,

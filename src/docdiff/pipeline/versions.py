@@ -83,6 +83,7 @@ def find_versions(
     import numpy as np  # noqa: PLC0415
 
     # The arrays of a search take longer to load than a comparison takes.
+    from docdiff.candidates import find_copies  # noqa: PLC0415
     from docdiff.engines.local import LocalEngine  # noqa: PLC0415
     from docdiff.fingerprint import Scheme  # noqa: PLC0415
     from docdiff.pipeline.kinship import Kinship, rank_documents  # noqa: PLC0415
@@ -100,8 +101,13 @@ def find_versions(
         corpus = engine.finish()
         on_progress(Progress("candidates", 0, len(given)))
         ranked = rank_documents(corpus, [document.id for document in given], settings.keep)
+        copies = find_copies(corpus.digests, [row for row in ranked if corpus.sizes[row]])
         kinship = Kinship(
-            corpus, ranked, lambda row: given[row].text, settings=settings, engine=engine
+            corpus,
+            np.array(list(copies), dtype=np.int64),
+            lambda row: given[row].text,
+            settings=settings,
+            engine=engine,
         )
         pairs = np.sort(kinship.find_pairs(), axis=1)
         pairs = pairs[np.lexsort(pairs.T[::-1])]
@@ -110,6 +116,7 @@ def find_versions(
             documents=given,
             digests=tuple(digest.tobytes().hex() for digest in corpus.digests),
             rank={given[row].id: place for place, row in enumerate(ranked)},
+            copies=copies,
             kinship=kinship,
             pairs=pairs,
             measures=kinship.measure(pairs),
@@ -141,6 +148,7 @@ class _Search:
     documents: tuple[Document, ...]
     digests: tuple[str, ...]
     rank: Mapping[str, int]
+    copies: Mapping[int, list[int]]
     kinship: Kinship
     pairs: npt.NDArray[np.int64]
     measures: Measures
@@ -156,7 +164,7 @@ class _Search:
         ]
         matches += [
             self._match_copies(*sorted((first, copy)))
-            for first, copies in self.kinship.copies.items()
+            for first, copies in self.copies.items()
             for copy in copies
         ]
         places = {document.id: place for place, document in enumerate(self.documents)}

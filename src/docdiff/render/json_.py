@@ -11,7 +11,7 @@ import attrs
 from docdiff.model import Change, Comparison, Document, Fact, Match, Settings, Span, VersionSearch
 from docdiff.render.places import Places
 
-__all__ = ["render_comparison", "render_search"]
+__all__ = ["escape_unsafe", "render_comparison", "render_search"]
 
 # An unpaired surrogate has no UTF-8, and C1 controls act on terminals: both have an escape.
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -93,8 +93,12 @@ def render_search(search: VersionSearch, *, version: str) -> str:
 
 def _dump(value: dict[str, Any]) -> str:
     """Write JSON unescaped, but for what UTF-8 or a terminal cannot take."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text) + "\n"
+    return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def escape_unsafe(text: str) -> str:
+    """Return JSON with escapes for what UTF-8 or a terminal cannot take."""
+    return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def _settings(settings: Settings) -> dict[str, Any]:

@@ -70,6 +70,13 @@ class Rarity:
     totals: _Floats  # shape (n,)
     count: int
 
+    @classmethod
+    def unknown(cls, sets: ShingleSets, count: int) -> Rarity:
+        """Return the rarity that makes all shingles weigh alike."""
+        classes = np.zeros(len(sets.hashes), dtype=np.uint8)
+        sizes = (sets.bounds[:, 1] - sets.bounds[:, 0]).astype(np.float64)
+        return cls(classes, np.ones(256), np.ones(256), sizes, count)
+
 
 @attrs.frozen(eq=False)
 class Measures:
@@ -82,7 +89,9 @@ class Measures:
     weighted_containment_b: _Floats
 
 
-def weigh(sets: ShingleSets, rows: _Integers, *, run: Runner = run_in_turn) -> Rarity:
+def weigh(
+    sets: ShingleSets, rows: _Integers, counted: _Integers, *, run: Runner = run_in_turn
+) -> Rarity:
     """Learn how rare each shingle is, and so how much it weighs.
 
     A shingle that n of N documents have weighs ``log(N / n)²``; one that both documents of a
@@ -96,7 +105,9 @@ def weigh(sets: ShingleSets, rows: _Integers, *, run: Runner = run_in_turn) -> R
     sets
         Of all documents.
     rows
-        Which of them are counted: one of each group of equal texts.
+        Which of them are weighed.
+    counted
+        Which of them tell what is rare: one of each group of equal texts.
     run
         How the two halves of the work are run.
 
@@ -106,17 +117,17 @@ def weigh(sets: ShingleSets, rows: _Integers, *, run: Runner = run_in_turn) -> R
        application in retrieval. Journal of Documentation 28 (1972).
     """
     sizes = sets.bounds[:, 1] - sets.bounds[:, 0]
-    wanted = max(int(2 * sizes[rows].sum()), 1).bit_length()
+    wanted = max(int(2 * sizes[counted].sum()), 1).bit_length()
     bits = min(max(wanted, _FEWEST_PLACES), _MOST_PLACES)
     table = np.zeros(1 << bits, dtype=np.uint16)
     count = compile_kernel(_count)
-    run(lambda half: count(sets.hashes, sets.bounds, rows, half, table), (0, 1))
+    run(lambda half: count(sets.hashes, sets.bounds, counted, half, table), (0, 1))
     classes_of = np.arange(1 << 16)
     steps = _EXACT + np.floor(_STEPS * np.log2(np.maximum(classes_of, _EXACT) / _EXACT))
     classes_of = np.where(classes_of < _EXACT, classes_of, steps).astype(np.uint8)
     holders = np.arange(256, dtype=np.float64)
     holders[_EXACT:] = _EXACT * 2.0 ** ((holders[_EXACT:] - _EXACT) / _STEPS)
-    number = len(rows)
+    number = len(counted)
     if number > 2:  # noqa: PLR2004 (of two documents nothing is rare)
         alone = np.log(number / np.clip(holders, 1, number - 1)) ** 2
         shared = np.log(number / np.clip(holders - 1, 1, number - 1)) ** 2
@@ -125,7 +136,7 @@ def weigh(sets: ShingleSets, rows: _Integers, *, run: Runner = run_in_turn) -> R
     classes = np.zeros(len(sets.hashes), dtype=np.uint8)
     totals = np.zeros(len(sets.bounds))
     classify = compile_kernel(_classify)
-    halves = np.array_split(np.arange(len(sets.bounds)), 2)
+    halves = np.array_split(rows, 2)
     tables = (table, classes_of, alone)
     out = (classes, totals)
     run(lambda part: classify(sets.hashes, sets.bounds, part, tables, out), halves)

@@ -16,7 +16,14 @@ from rapidfuzz.distance import Indel
 
 from docdiff.text import fold
 
-__all__ = ["Naming", "Subject", "compare_subjects", "find_subject", "have_other_names", "have_other_periods"]
+__all__ = [
+    "Naming",
+    "Subject",
+    "compare_subjects",
+    "find_subject",
+    "have_other_names",
+    "have_other_periods",
+]
 
 # Lines and characters in which a title is looked for; letterheads are shorter.
 _HEAD_LINES: Final = 25

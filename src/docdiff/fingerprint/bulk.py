@@ -148,7 +148,7 @@ def _sample(
     quiet: npt.NDArray[np.uint32], bounds: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """Return the sampled passages of each text, and where each text's end."""
-    wide = _FOLDING.find_ideographs(quiet)
+    wide = _FOLDING.ideographs(quiet)
     ends = np.empty(len(bounds), dtype=np.int64)
     sample = compile_kernel(sample_passages)
     room = len(quiet) // (SAMPLED // 2) + 64

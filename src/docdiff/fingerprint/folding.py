@@ -85,10 +85,10 @@ class Folding:
         size = int(ends[-1]) if len(ends) else 0
         return quiet[:size], np.column_stack((np.append(0, ends)[:-1], ends))
 
-    def find_ideographs(self, quiet: _Codes) -> npt.NDArray[np.bool_]:
-        """Return which of some quiet code points are ideographs."""
+    def ideographs(self, quiet: _Codes) -> tuple[_Flags, int]:
+        """Return a table of flags of code points, good for these, and the flag of ideographs."""
         self._meet(quiet)
-        return (self._flags[quiet] & _IDEOGRAPH) != 0
+        return self._flags, _IDEOGRAPH
 
     def _meet(self, codes: _Codes) -> None:
         """Fill the tables for every code point that stands in ``codes``."""

@@ -139,7 +139,7 @@ def keep_different(
 def sample_passages(
     codes: _Words,
     bounds: npt.NDArray[np.int64],
-    wide: npt.NDArray[np.bool_],
+    wide: tuple[npt.NDArray[np.uint8], int],
     width: int,
     out: tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]],
 ) -> bool:
@@ -148,7 +148,8 @@ def sample_passages(
     Returns False where there was no room for all of them.
 
     A passage begins at any code point and is as long as it must be to have the width, an
-    ideograph having 2 and everything else 1. The hash decides whether it is taken, so two
+    ideograph having 2 and everything else 1; ``wide`` is a table of flags of code points and
+    the flag that marks ideographs. The hash decides whether it is taken, so two
     texts that share a passage agree on it [1]_.
 
     References
@@ -157,6 +158,7 @@ def sample_passages(
        and minimum metagenome covers. bioRxiv 2022.01.11.475838 (2022).
     """
     hashes, ends = out
+    flags, mark = wide
     multiplier = np.uint64(PASSAGE_MULTIPLIER)
     powers = np.empty(width + 1, dtype=np.uint64)
     powers[0] = 1
@@ -171,7 +173,7 @@ def sample_passages(
         rolling = np.uint64(0)
         for i in range(start, end):
             while behind < end and reached < width:
-                reached += 2 if wide[behind] else 1
+                reached += 2 if flags[codes[behind]] & mark else 1
                 rolling = rolling * multiplier + np.uint64(codes[behind]) + np.uint64(1)
                 behind += 1
             if reached < width:
@@ -184,7 +186,7 @@ def sample_passages(
                     return False
                 hashes[size] = mixed
                 size += 1
-            reached -= 2 if wide[i] else 1
+            reached -= 2 if flags[codes[i]] & mark else 1
             rolling -= (np.uint64(codes[i]) + np.uint64(1)) * powers[behind - i - 1]
         if size > first:
             hashes[first:size] = np.sort(hashes[first:size])

@@ -125,8 +125,8 @@ def dedup_files(  # noqa: PLR0913 (keyword-only)
             on_progress=on_progress,
         )
         masks = [bytearray(file.row_count or 0) for file in files]
-        for file, row in zip(records.files, records.rows, strict=True):
-            masks[file][row] = 1
+        for number, row in zip(records.files, records.rows, strict=True):
+            masks[number][row] = 1
         for removal in removals:
             masks[records.files[removal.row]][records.rows[removal.row]] = 0
         for done, (file, mask) in enumerate(zip(files, masks, strict=True)):

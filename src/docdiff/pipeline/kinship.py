@@ -16,6 +16,7 @@ from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.fingerprint.bulk import quieten_text
 from docdiff.model import Relation, Settings, Substitution
 from docdiff.verify import (
+    NEAR_COPY,
     SHORT,
     Likeness,
     Naming,
@@ -39,11 +40,13 @@ BUCKET_LIMIT: Final = 64
 # A share from which on a pair is remembered, whatever the threshold.
 _FLOOR: Final = 0.05
 # Parts of the share asked for below which nothing but the share matters, and from which on a
-# substitution does; copies as near as this have no room for one that runs through them.
+# substitution does. A name that is replaced once in a hundred characters takes more than five
+# of a hundred shingles with it, so copies nearer than this have no room for one.
 _DOUBT: Final = 0.5
 _KIN: Final = 0.7
-_COPY: Final = 0.97
+_COPY: Final = 0.95
 _TEXTS_KEPT: Final = 256
+_SUBJECTS_KEPT: Final = 1 << 16
 
 
 @attrs.frozen
@@ -103,9 +106,9 @@ class Kinship:
         self._settings = settings
         self._engine = engine
         self._rows = rows
-        self._subject_of = lru_cache(maxsize=None)(lambda row: find_subject(text_of(row)))
+        self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
-        self._substitutions_of = lru_cache(maxsize=None)(
+        self._substitutions_of = lru_cache(_SUBJECTS_KEPT)(
             lambda a, b: find_substitutions(self._quiet_of(a), self._quiet_of(b))
         )
 
@@ -150,25 +153,30 @@ class Kinship:
         self, pairs: npt.NDArray[np.int64], measures: Measures, threshold: float
     ) -> Iterator[Verdict]:
         """Yield the verdict on each pair that shares anything worth remembering."""
-        columns = [getattr(measures, field.name) for field in attrs.fields(Measures)]
-        sizes, shingle = self._corpus.sizes, self._settings.shingle_size
-        lengths = np.sort(sizes[pairs], axis=1)
+        lengths = np.sort(self._corpus.sizes[pairs], axis=1)
         chosen = np.flatnonzero(
-            (np.maximum.reduce(columns[1:]) >= _FLOOR)
-            | (lengths[:, 0] < shingle)
+            (np.maximum.reduce(measures.columns[1:]) >= _FLOOR)
+            | (lengths[:, 0] < self._settings.shingle_size)
             | (lengths[:, 1] < SHORT)
         )
-        values = np.column_stack(columns)[chosen].tolist()
+        values = np.column_stack(measures.columns)[chosen].tolist()
         for (a, b), shares in zip(pairs[chosen].tolist(), values, strict=True):
-            if min(sizes[a], sizes[b]) < shingle:
-                exact = measure_overlap(self._quiet_of(a), self._quiet_of(b), shingle)
-                yield self._decide(a, b, (*exact, *exact[1:]), threshold)
-            else:
-                yield self._decide(a, b, shares, threshold)
+            yield self.decide(a, b, shares, threshold)
 
-    def _decide(self, a: int, b: int, shares: Sequence[float], threshold: float) -> Verdict:
-        """Look at the texts as far as there is doubt, and decide."""
+    def may_be_versions(self, a: int, b: int, shares: Sequence[float], threshold: float) -> bool:
+        """Say whether a pair shares so much that its texts are worth a look."""
         sizes = self._corpus.sizes
+        if min(sizes[a], sizes[b]) < self._settings.shingle_size or max(sizes[a], sizes[b]) < SHORT:
+            return True
+        return max(shares[1:]) >= _DOUBT * threshold
+
+    def decide(self, a: int, b: int, shares: Sequence[float], threshold: float) -> Verdict:
+        """Look at the texts of a pair as far as its shares leave doubt, and decide."""
+        sizes = self._corpus.sizes
+        size = self._settings.shingle_size
+        if min(sizes[a], sizes[b]) < size:
+            exact = measure_overlap(self._quiet_of(a), self._quiet_of(b), size)
+            shares = (*exact, *exact[1:])
         likeness = Likeness(
             length_a=int(sizes[a]),
             length_b=int(sizes[b]),
@@ -200,8 +208,13 @@ class Kinship:
             has_other_period=have_other_periods(*subjects),
             has_other_name=have_other_names(*subjects),
         )
-        larger, smaller = max(likeness.shares), min(likeness.shares)
-        if naming is Naming.SAME_TITLE or larger < _KIN * asked or smaller >= _COPY:
+        nearness = min(likeness.containment_of_a, likeness.containment_of_b)
+        begins_alike = subjects[0].opening == subjects[1].opening
+        if (
+            naming is Naming.SAME_TITLE
+            or max(likeness.shares) < _KIN * asked
+            or nearness >= (NEAR_COPY if begins_alike else _COPY)
+        ):
             return likeness
         # The same words for the same pair, whichever comes first.
         found = self._substitutions_of(min(a, b), max(a, b))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import attrs
@@ -14,19 +14,18 @@ from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
 from docdiff.pipeline.figures import compare_figures
 from docdiff.pipeline.kinship import ALL_PAIRS, Kinship, Verdict, rank_documents
-from docdiff.verify import Likeness
+from docdiff.verify import NEAR_COPY, Likeness, relate
 
 __all__ = ["Removal", "find_removals"]
 
 # The most alike of a record's candidates are measured first; further ones only where these
 # are removed themselves.
 _AT_ONCE: Final = 2
+_AT_ONCE_APART: Final = 8
 # Rows of signatures that are compared at once, to bound memory.
 _ESTIMATED: Final = 1 << 16
 # Records of a bucket that are all paired once near copies are gone.
 _BUCKET: Final = 16
-# From this share of both on a pair needs no rarity to be told.
-_NEAR_COPY: Final = 0.8
 
 
 @attrs.frozen
@@ -100,7 +99,7 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     for first, others in copies.items():
         kept = removals[first].kept if first in removals else first
         for row in others:
-            removals[row] = _remove_copy(row, first, kept, removals.get(first))
+            removals[row] = _remove_copy(row, kept, removals.get(first))
     return [removals[row] for row in sorted(removals)]
 
 
@@ -134,59 +133,53 @@ class _Thinning:
     ) -> None:
         """Remove the second of each pair whose first stays, where they are versions.
 
-        A record is measured against its most likely candidates first, in rounds: of those
-        that were removed in the round, the record that stays for them comes next.
+        A record is measured against its most likely candidates first, in rounds; where these
+        were removed themselves, the records that stay for them come next.
         """
         waiting = self._order_candidates(pairs)
-        tried: set[tuple[int, int]] = set()
+        at_once = _AT_ONCE if near_only else _AT_ONCE_APART
         measure = kinship.measure_exactly if near_only else kinship.measure
+        measured: dict[tuple[int, int], list[float]] = {}
+
+        def goes(first: int, row: int) -> bool:
+            shares = measured[first, row]
+            if near_only and min(shares[1:3]) < NEAR_COPY:
+                return False
+            return kinship.may_be_versions(first, row, shares, threshold) and self._remove(
+                kinship.decide(first, row, shares, threshold)
+            )
+
         while waiting:
-            chosen = [
-                (first, row)
-                for row, candidates in waiting.items()
-                for first in candidates[:_AT_ONCE]
-                if (first, row) not in tried
-            ]
-            tried.update(chosen)
-            measured = np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
-            verdicts = {
-                (verdict.a, verdict.b): verdict
-                for verdict in kinship.judge(measured, measure(measured), threshold)
-            }
+            now = sorted((first, row) for row in waiting for first in waiting[row][:at_once])
+            columns = measure(np.array(now, dtype=np.int64).reshape(-1, 2)).columns
+            measured |= zip(now, np.column_stack(columns).tolist(), strict=True)
             for row in list(waiting):
-                if not self._settle(row, waiting[row], verdicts, tried, near_only=near_only):
-                    del waiting[row]
+                firsts = waiting.pop(row)
+                kept = self._settle(row, firsts[:at_once], goes)
+                left = [first for first in kept if (first, row) not in measured] + firsts[at_once:]
+                if left and row not in self.removals and row not in self._staying:
+                    waiting[row] = list(dict.fromkeys(left))
 
     def _settle(
-        self,
-        row: int,
-        candidates: list[int],
-        verdicts: Mapping[tuple[int, int], Verdict],
-        tried: Set[tuple[int, int]],
-        *,
-        near_only: bool,
-    ) -> bool:
-        """Remove a record if one of its candidates stays for it; say whether it must wait."""
-        if row in self._staying:
-            return False
-        for first in candidates[:_AT_ONCE]:
-            candidates.remove(first)
-            if first in self.removals:
-                kept = self.removals[first].kept
-                if (kept, row) not in tried and kept not in candidates:
-                    candidates.insert(0, kept)
-                continue
-            verdict = verdicts.get((first, row))
-            if verdict and self._goes(verdict, near_only=near_only):
-                self._staying.add(first)
-                return False
-        return bool(candidates)
+        self, row: int, candidates: Sequence[int], goes: Callable[[int, int], bool]
+    ) -> list[int]:
+        """Remove a record if one of its candidates stays for it.
 
-    def _goes(self, verdict: Verdict, *, near_only: bool) -> bool:
+        Returns the records that stay for candidates which were removed themselves.
+        """
+        kept: list[int] = []
+        if row not in self._staying:
+            for first in candidates:
+                if first in self.removals:
+                    kept.append(self.removals[first].kept)
+                elif goes(first, row):
+                    self._staying.add(first)
+                    break
+        return kept
+
+    def _remove(self, verdict: Verdict) -> bool:
         """Remove the second record of a verdict if it is a version that loses no figure."""
-        likeness = verdict.likeness
-        exact = min(likeness.containment_of_a, likeness.containment_of_b)
-        if verdict.relation is not Relation.VERSION or (near_only and exact < _NEAR_COPY):
+        if verdict.relation is not Relation.VERSION:
             return False
         lost = gained = None
         if self._text_of is not None:
@@ -214,9 +207,20 @@ class _Thinning:
         return {row: waiting[row] for row in sorted(waiting, key=self._rank.__getitem__)}
 
 
-def _remove_copy(row: int, first: int, kept: int, of_first: Removal | None) -> Removal:
+def _remove_copy(row: int, kept: int, of_first: Removal | None) -> Removal:
     """Return the removal of a record that is equal to another but for noise."""
     if of_first:
         return attrs.evolve(of_first, row=row)
-    likeness = Likeness(1, 1, True, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-    return Removal(row, kept, Verdict(kept, row, Relation.IDENTICAL, "", likeness), (), ())
+    likeness = Likeness(
+        length_a=0,
+        length_b=0,
+        is_equal=True,
+        similarity=1.0,
+        jaccard=1.0,
+        containment_of_a=1.0,
+        containment_of_b=1.0,
+        weighted_containment_a=1.0,
+        weighted_containment_b=1.0,
+    )
+    verdict = Verdict(kept, row, *relate(likeness, 0.0), likeness)
+    return Removal(row, kept, verdict, (), ())

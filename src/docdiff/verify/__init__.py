@@ -5,7 +5,7 @@ What a comparison of two documents needs is here and loads no numpy; ``measures`
 """
 
 from docdiff.verify.overlap import measure_overlap
-from docdiff.verify.relations import SHORT, Likeness, compare_short, relate
+from docdiff.verify.relations import NEAR_COPY, SHORT, Likeness, compare_short, relate
 from docdiff.verify.subjects import (
     Naming,
     Subject,
@@ -16,6 +16,7 @@ from docdiff.verify.subjects import (
 )
 
 __all__ = [
+    "NEAR_COPY",
     "SHORT",
     "Likeness",
     "Naming",

@@ -88,6 +88,11 @@ class Measures:
     weighted_containment_a: _Floats
     weighted_containment_b: _Floats
 
+    @property
+    def columns(self) -> tuple[_Floats, ...]:
+        """The measures in the order in which they are listed."""
+        return tuple(getattr(self, field.name) for field in attrs.fields(Measures))
+
 
 def weigh(
     sets: ShingleSets, rows: _Integers, counted: _Integers, *, run: Runner = run_in_turn

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from docdiff.model import Relation, Substitution
 from docdiff.verify.subjects import Naming
 
-__all__ = ["SHORT", "Likeness", "compare_short", "relate"]
+__all__ = ["NEAR_COPY", "SHORT", "Likeness", "compare_short", "relate"]
 
 # Quiet characters below which a change or two destroys most shingles, so that likeness is
 # read off the characters themselves.
@@ -25,7 +25,7 @@ _CONTAINED: Final = 0.9
 _HALF: Final = 0.5
 # Two texts that stand in one another by this exact share are measured unweighted: among many
 # copies nothing that they have in common is rare.
-_NEAR_COPY: Final = 0.8
+NEAR_COPY: Final = 0.8
 # A version that lost or gained more than this keeps only one side's share; below it a long
 # text that quotes a leaflet would be its version.
 _LEAST_RATIO: Final = 0.2
@@ -66,7 +66,7 @@ class Likeness:
     def shares(self) -> tuple[float, float]:
         """The shares of a and of b that decide: weighted, or of near copies exact."""
         exact = (self.containment_of_a, self.containment_of_b)
-        if min(exact) >= _NEAR_COPY:
+        if min(exact) >= NEAR_COPY:
             return exact
         return self.weighted_containment_a, self.weighted_containment_b
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -27,14 +28,18 @@ __all__ = [
 
 # Lines and characters in which a title is looked for; letterheads are shorter.
 _HEAD_LINES: Final = 25
-_HEAD: Final = 6_000
+_HEAD: Final = 3_000
 # Ends of a text that may name its period: it stands in the first articles or the last.
-_ENDS: Final = 3_000
+_ENDS: Final = 2_000
+_BLANKS: Final = " \t\r\ufeff\u3000\xa0"
 _LONGEST_TITLE: Final = 100
 _OPENING: Final = 120
 _SHORTEST_OPENING: Final = 10
 # Periods above which a text speaks of years and is not of one.
 _FEW_PERIODS: Final = 2
+_MANY_PERIODS: Final = 8
+# Characters on either side of a word such as 年度 in which the year stands.
+_PERIOD_WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
@@ -46,7 +51,7 @@ _LABEL = re.compile(
     rf"(?:第\s*{_NUMERAL}\s*[条章编节款篇部]|§+\s*\d+\w*|(?:art(?:icle|ikel)?|section|chapter"
     rf"|abschnitt|kapitel|part|teil)\b\.?\s*[\divxlc]+\b|[(（]?{_NUMERAL}[)）、.])[.:：]?\s*"
 )
-_SENTENCE_END = re.compile(r"[。.;；:：,，!！?？、]$")
+_SENTENCE_ENDS: Final = tuple("。.;；:：,，!！?？、")
 # Rules and fields of a letterhead: lines without a letter, "Category: …", two columns.
 _FIELD = re.compile(r"\W*$|\[\^|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|.*\S(?:\s{3,}|\t)\S")
 _TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
@@ -80,8 +85,9 @@ _PERIOD = re.compile(
 )
 # What a body calls itself in its own charter: 交通部花蓮港務局（以下簡稱本局）.
 _SELF_NAME = re.compile(
-    r"(?P<name>[^,。;:、()\s]{2,24})[(]以下(?:统|合|并)?(?:简)?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
+    r"(?P<name>[^,。;:、()\s]{2,24})[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
 )
+_SELF_WORDS: Final = ("以下简称", "以下簡稱", "以下称", "以下稱")
 # Characters of such a name that are compared: what stands before may be a verb.
 _NAME_END: Final = 5
 # One of these stands in every text that names its period; to look for them takes a
@@ -111,9 +117,16 @@ class Subject:
 
     title: str | None
     title_and_next: str
-    opening: str
     periods: frozenset[str]
     self_name: str
+    _head: str = attrs.field(repr=False, eq=False)
+    _title_line: int = attrs.field(repr=False, eq=False)
+
+    @cached_property
+    def opening(self) -> str:
+        """How the text proper begins, up to 120 characters of its first paragraph."""
+        lines = self._head.split("\n", 3 * _HEAD_LINES)
+        return _find_opening(lines, self._title_line)
 
 
 def find_subject(text: str) -> Subject:
@@ -126,31 +139,30 @@ def find_subject(text: str) -> Subject:
 
     Examples
     --------
-    >>> find_subject("济南市预算条例（2019年修正）\n\n第一条 为2019年度预算…").title
+    >>> find_subject("济南市预算条例（2019年修正）\n\n第一条 为2019年度预算…" + "。" * 200).title
     '济南市预算条例'
-    >>> find_subject("Acme\n\nThis is the budget of fiscal year 2019.").periods
+    >>> find_subject("Acme\n\nThis is the budget of fiscal year 2019." + "." * 200).periods
     frozenset({'2019'})
     """
-    raw = text[:_HEAD].split("\n", 3 * _HEAD_LINES)
-    if len(text.strip()) < _SHORTEST_TEXT:
-        return Subject(None, "", "", frozenset(), "")
-    lines = [line.strip(" \t\r\ufeff\u3000\xa0") for line in raw]
-    filled = [k for k, line in enumerate(lines) if line][:_HEAD_LINES]
-    place = _find_title(lines, filled)
+    if len(text) < _SHORTEST_TEXT:
+        return Subject(None, "", frozenset(), "", "", -1)
+    head = text[:_HEAD]
+    lines = head.split("\n", 3 * _HEAD_LINES)
+    place = _find_title(head, lines)
     title = following = ""
-    if place is not None:
-        title = _title_of(lines[place])
-        following = next((lines[k] for k in filled if k > place), "")
-        if _TITLE_FIELD.match(lines[place]) and "".join(raw[place + 1 : place + 2]).startswith(" "):
+    if place >= 0:
+        title = _title_of(lines[place].strip(_BLANKS))
+        following = next((line for line in lines[place + 1 :] if line.strip(_BLANKS)), "")
+        if _TITLE_FIELD.match(lines[place]) and following.startswith(" "):
             title += f" {following}"  # as YAML continues a value
     name = _name_of(title)
-    opening = _find_opening(lines, filled, place)
     return Subject(
         name or None,
-        _name_of(f"{title} {following}"),
-        opening,
+        f"{name}{_name_of(following)}",
         _find_periods(text),
         _find_self_name(text[:_ENDS]),
+        head,
+        place,
     )
 
 
@@ -192,23 +204,43 @@ _NEAR_OPENING: Final = 0.8
 _LIKE_OPENING: Final = 0.4
 
 
-def _find_title(lines: list[str], filled: list[int]) -> int | None:
-    """Return the line that is the title: a heading by markup, a field, or a line like one."""
-    for pattern in (_TITLE_FIELD, _HEADING):
+def _find_title(head: str, lines: list[str]) -> int:
+    """Return the line that is the title, or -1.
+
+    It is a field, a heading by markup, or else the first line that is no part of a
+    letterhead, if it looks like a title.
+    """
+    patterns = [
+        pattern
+        for pattern, sign in ((_TITLE_FIELD, "itle"), (_HEADING, "#"), (_HEADING, "<"))
+        if sign in head
+    ]
+    filled: list[int] = []
+    for k, line in enumerate(lines):
+        if len(filled) == _HEAD_LINES or (filled and not patterns):
+            break
+        if line and not line.isspace():
+            filled.append(k)
+    for pattern in patterns:
         for k in filled:
-            if pattern.match(lines[k]):
+            if pattern.match(lines[k].strip(_BLANKS)):
                 return k
-    for k in filled:
-        line = lines[k].lower()
-        if _FIELD.match(line[: 2 * _OPENING]) or _HAS_DATE.match(fold(line[:_LONGEST_TITLE])):
-            continue
-        ends = len(line) > _LONGEST_TITLE or _SENTENCE_END.search(line)
-        return (
-            None
-            if ends or _LABEL.match(fold(line[:_LONGEST_TITLE])) or len(line) < _FEW_LETTERS
-            else k
-        )
-    return None
+    for k, line in enumerate(lines):
+        if line and not line.isspace():
+            found = _judge_title(line.strip(_BLANKS))
+            if found is not None:
+                return k if found else -1
+    return -1
+
+
+def _judge_title(line: str) -> bool | None:
+    """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
+    if len(line) > _LONGEST_TITLE:
+        return None if _FIELD.match(line[: 2 * _OPENING].lower()) else False
+    folded = fold(line)
+    if _FIELD.match(folded) or _HAS_DATE.match(folded):
+        return None
+    return not (line.endswith(_SENTENCE_ENDS) or _LABEL.match(folded) or len(line) < _FEW_LETTERS)
 
 
 def _title_of(line: str) -> str:
@@ -225,18 +257,15 @@ def _name_of(title: str) -> str:
     return _NOT_A_NAME.sub("", _BESIDE_NAME.sub(" ", _VERSION.sub(" ", fold(title))))
 
 
-def _find_opening(lines: list[str], filled: list[int], title: int | None) -> str:
-    """Return how the text proper begins."""
-    for k in filled:
-        if title is not None and k <= title:
-            continue
-        line = fold(lines[k][: 2 * _OPENING])
-        if _FIELD.match(line):
+def _find_opening(lines: list[str], title: int) -> str:
+    """Return how the text behind its title begins."""
+    for k in range(title + 1, len(lines)):
+        line = fold(lines[k][: 2 * _OPENING].strip(_BLANKS))
+        if not line or _FIELD.match(line):
             continue
         rest = "\n".join([line[_label_end(line) :], *lines[k + 1 : k + 4]])
-        opening = _NOT_A_NAME.sub("", fold(_BLANK.split(rest[: 2 * _OPENING], maxsplit=1)[0]))[
-            :_OPENING
-        ]
+        first = _BLANK.split(rest[: 2 * _OPENING], maxsplit=1)[0]
+        opening = _NOT_A_NAME.sub("", fold(first))[:_OPENING]
         if len(opening) >= _SHORTEST_OPENING:
             return opening
     return ""
@@ -245,9 +274,13 @@ def _find_opening(lines: list[str], filled: list[int], title: int | None) -> str
 def _find_periods(text: str) -> frozenset[str]:
     """Return the years and terms that a text is for, or none where it names many."""
     ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n{text[-_ENDS:]}"
-    if not any(word in ends for word in _PERIOD_WORDS):
-        return frozenset()
-    found = {next(filter(None, match.groups())) for match in _PERIOD.finditer(fold(ends))}
+    found: set[str] = set()
+    for word in _PERIOD_WORDS:
+        place = ends.find(word)
+        while place >= 0 and len(found) <= _MANY_PERIODS:
+            window = fold(ends[max(place - _PERIOD_WINDOW, 0) : place + _PERIOD_WINDOW])
+            found |= {next(filter(None, m.groups())) for m in _PERIOD.finditer(window)}
+            place = ends.find(word, place + _PERIOD_WINDOW)
     # 一會計年度 is how long something lasts.
     periods = frozenset(period for period in found if len(period) > 1)
     return periods if len(periods) <= _FEW_PERIODS else frozenset()
@@ -255,7 +288,7 @@ def _find_periods(text: str) -> frozenset[str]:
 
 def _find_self_name(text: str) -> str:
     """Return how the name ends that the text gives its own body, or nothing."""
-    if "以下" not in text:
+    if not any(words in text for words in _SELF_WORDS):
         return ""
     found = _SELF_NAME.search(fold(text))
     return found["name"][-_NAME_END:] + found["self"] if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -54,21 +53,22 @@ def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     [('德州', '淄博', 3)]
     """
     runs = np.empty((_MOST_RUNS, 4), dtype=np.int64)
+    keys = np.empty(_MOST_RUNS, dtype=np.uint64)
     codes_a, codes_b = _codes(chars_a), _codes(chars_b)
     tables = [
         np.zeros((1 << (2 * max(len(codes), 1)).bit_length(), 2), dtype=np.int64)
         for codes in (codes_a, codes_b)
     ]
-    found = compile_kernel(_find_runs)((codes_a, codes_b), (tables[0], tables[1]), runs)
-    counted = Counter(
-        _trim(chars_a[start_a:end_a], chars_b[start_b:end_b])
-        for start_a, end_a, start_b, end_b in runs[:found].tolist()
-    )
-    often = [
-        Substitution(a, b, count)
-        for (a, b), count in counted.items()
-        if count >= _OFTEN and a and b and not _NUMERALS.issuperset(a + b)
-    ]
+    texts = (codes_a, codes_b)
+    found = compile_kernel(_find_runs)(texts, (tables[0], tables[1]), runs)
+    compile_kernel(_trim_runs)(texts, runs[:found], keys)
+    _, firsts, counts = np.unique(keys[:found], return_index=True, return_counts=True)
+    often = []
+    for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
+        start_a, end_a, start_b, end_b = runs[first].tolist()
+        a, b = chars_a[start_a:end_a], chars_b[start_b:end_b]
+        if count >= _OFTEN and a and b and not _NUMERALS.issuperset(a + b):
+            often.append(Substitution(a, b, count))
     return tuple(sorted(often, key=lambda s: (-s.count, s.a, s.b))[:8])
 
 
@@ -92,14 +92,28 @@ def _codes(chars: str) -> _Codes:
     return np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _trim(a: str, b: str) -> tuple[str, str]:
-    """Return two runs without what they begin and end with in common."""
-    size = min(len(a), len(b))
-    start = next((k for k in range(size) if a[k] != b[k]), size)
-    a, b = a[start:], b[start:]
-    size = min(len(a), len(b))
-    end = next((k for k in range(size) if a[-1 - k] != b[-1 - k]), size)
-    return a[: len(a) - end], b[: len(b) - end]
+def _trim_runs(
+    texts: tuple[_Codes, _Codes], runs: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64]
+) -> None:
+    """Narrow runs to what they do not begin and end with in common; give equal ones one key."""
+    a, b = texts
+    multiplier = np.uint64(0x9E3779B97F4A7C15)
+    for k in range(len(runs)):
+        start_a, end_a, start_b, end_b = runs[k]
+        while start_a < end_a and start_b < end_b and a[start_a] == b[start_b]:
+            start_a += 1
+            start_b += 1
+        while start_a < end_a and start_b < end_b and a[end_a - 1] == b[end_b - 1]:
+            end_a -= 1
+            end_b -= 1
+        runs[k] = start_a, end_a, start_b, end_b
+        key = np.uint64(end_a - start_a + 1)
+        for i in range(start_a, end_a):
+            key = (key ^ np.uint64(a[i])) * multiplier
+        key = (key ^ (key >> np.uint64(32))) * multiplier
+        for j in range(start_b, end_b):
+            key = (key ^ np.uint64(b[j])) * multiplier
+        keys[k] = key ^ (key >> np.uint64(32))
 
 
 def _find_runs(

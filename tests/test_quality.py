@@ -24,7 +24,7 @@ def test_every_kind_of_edit_is_found_and_nothing_else():
 @pytest.mark.parametrize(
     ("fault", "replacement", "missed"),
     [
-        ("docdiff.pipeline.find_facts", lambda *_, **__: (), "figure-lost"),
+        ("docdiff.pipeline.comparison.find_facts", lambda *_, **__: (), "figure-lost"),
         ("docdiff.align.claim_moves", lambda groups, *_: list(groups), "paragraph-moved"),
     ],
 )

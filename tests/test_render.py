@@ -4,6 +4,7 @@ import json
 import re
 from types import MappingProxyType
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +118,7 @@ def test_comparison_as_json_has_the_public_shape():
     assert {
         "schema": "docdiff.diff/1",
         "version": "9.9",
-        "settings": {"shingle_size": 5, "num_perm": 128, "threshold": Settings().threshold},
+        "settings": attrs.asdict(Settings()),
         "old": {"id": "a.txt#1", "path": "a.txt", "line": 1, "chars": 12},
         "new": {"id": "b.txt", "path": "b.txt", "line": 1, "chars": 8},
         "relation": "version",

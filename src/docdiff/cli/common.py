@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import click
 
-from docdiff.model import Progress, ignore_progress
+from docdiff.model import Progress, Settings, ignore_progress
 
 __all__ = [
     "Exit",
@@ -18,7 +18,10 @@ __all__ = [
     "complain",
     "emit",
     "measure_width",
+    "quiet_option",
     "shown_progress",
+    "threads_option",
+    "threshold_option",
     "wants_color",
 ]
 
@@ -97,18 +100,18 @@ def shown_progress(*, quiet: bool = False) -> Iterator[Callable[[Progress], None
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield ignore_progress
         return
-    from rich.console import Console  # noqa: PLC0415 (as the rest: only where a bar is drawn)
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    from rich import progress as rich_progress  # noqa: PLC0415 (only where a bar is drawn)
+    from rich.console import Console  # noqa: PLC0415
 
     columns = (
-        TextColumn("{task.description:>12}"),
-        BarColumn(),
-        TaskProgressColumn(show_speed=True),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(compact=True),
+        rich_progress.TextColumn("{task.description:>12}"),
+        rich_progress.BarColumn(),
+        rich_progress.TaskProgressColumn(),
+        rich_progress.TextColumn("{task.fields[rate]}"),
+        rich_progress.TimeRemainingColumn(compact=True),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with rich_progress.Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, rate="")
         step = ""
 
@@ -139,3 +142,15 @@ color_option = click.option(
     show_default=True,
     help="Colour the text: auto does in a terminal unless NO_COLOR is set.",
 )
+threshold_option = click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=Settings().threshold,
+    show_default=True,
+    help="Share of one text that must stand in the other, rare passages weighing most; more is "
+    "asked for among few documents.",
+)
+threads_option = click.option(
+    "--threads", type=click.IntRange(1), help="Threads to use.  [default: one a processor]"
+)
+quiet_option = click.option("--quiet", is_flag=True, help="Draw no progress, say no summary.")

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import gc
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from docdiff.cli.common import Exit, complain, shown_progress
+from docdiff.cli.common import (
+    Exit,
+    complain,
+    quiet_option,
+    shown_progress,
+    threads_option,
+    threshold_option,
+)
 from docdiff.errors import ReadError
 from docdiff.model import KEEP_RULES, Settings
 from docdiff.render.visible import visible
+
+if TYPE_CHECKING:
+    from docdiff.read.records import SkippedRecord
 
 # Skipped records that are named on stderr.
 _NAMED: Final = 10
@@ -56,16 +66,10 @@ Examples:
 )
 @click.option("--text-field", default="text", show_default=True, help="Field of the text.")
 @click.option("--id-field", default="id", show_default=True, help="Field of the record's name.")
-@click.option(
-    "--threshold",
-    type=click.FloatRange(0, 1),
-    default=Settings().threshold,
-    show_default=True,
-    help="Share of one text, rare passages weighing most, that must stand in the other.",
-)
-@click.option("--threads", type=click.IntRange(1), help="Threads.  [default: one a processor]")
+@threshold_option
+@threads_option
 @click.option("--strict", is_flag=True, help="Stop at the first record that cannot be read.")
-@click.option("--quiet", is_flag=True, help="Draw no progress and say no summary.")
+@quiet_option
 @click.pass_context
 def dedup(  # noqa: PLR0913 (click passes each option)
     context: click.Context,
@@ -91,18 +95,7 @@ def dedup(  # noqa: PLR0913 (click passes each option)
     """
     gc.enable()
     from docdiff.pipeline.dedup import dedup_files  # noqa: PLC0415 (loads the arrays of a search)
-    from docdiff.read.records import RecordFile, SkippedRecord  # noqa: PLC0415
-
-    named = 0
-
-    def skip(record: SkippedRecord) -> None:
-        nonlocal named
-        message = f"{record.path}:{record.row} {record.reason}"
-        if strict:
-            raise ReadError(f"{message}; mend the record, or leave out --strict to pass it over")
-        named += 1
-        if named <= _NAMED:
-            complain(f"docdiff: skipped: {visible(message)}")
+    from docdiff.read.records import RecordFile  # noqa: PLC0415
 
     try:
         files = [RecordFile(path, text_field=text_field, id_field=id_field) for path in inputs]
@@ -116,7 +109,7 @@ def dedup(  # noqa: PLR0913 (click passes each option)
             settings=Settings(threshold=threshold, keep=keep),
             keeps_figures=facts == "keep",
             threads=threads,
-            on_skip=skip,
+            on_skip=_Skips(strict=strict),
             on_progress=show,
         )
     if summary.skipped > _NAMED:
@@ -127,6 +120,22 @@ def dedup(  # noqa: PLR0913 (click passes each option)
             f"{summary.skipped} skipped"
         )
     context.exit(Exit.FOUND if summary.skipped else Exit.DONE)
+
+
+class _Skips:
+    """Names the first records that cannot be read on stderr, or stops at the very first."""
+
+    def __init__(self, *, strict: bool) -> None:
+        self._strict = strict
+        self._named = 0
+
+    def __call__(self, record: SkippedRecord) -> None:
+        message = f"{record.path}:{record.row} {record.reason}"
+        if self._strict:
+            raise ReadError(f"{message}; mend the record, or leave out --strict to pass it over")
+        self._named += 1
+        if self._named <= _NAMED:
+            complain(f"docdiff: skipped: {visible(message)}")
 
 
 def _beside(output: str) -> str:

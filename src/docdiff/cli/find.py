@@ -13,11 +13,14 @@ from docdiff.cli.common import (
     complain,
     emit,
     format_option,
+    quiet_option,
     shown_progress,
+    threads_option,
+    threshold_option,
     wants_color,
 )
 from docdiff.errors import ReadError
-from docdiff.model import VersionSearch
+from docdiff.model import KEEP_RULES, Settings, VersionSearch
 from docdiff.read import read_documents
 from docdiff.render.visible import visible
 
@@ -29,15 +32,36 @@ Exit codes:
 \b
 Examples:
   docdiff find seeds/
-  docdiff find --format json seeds/"""
+  docdiff find --format json seeds/
+  docdiff find --threshold 0.5 --keep longest seeds/"""
 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @format_option
 @color_option
+@threshold_option
+@click.option(
+    "--keep",
+    type=click.Choice(KEEP_RULES),
+    default="most-complete",
+    show_default=True,
+    help="Which version represents a family; newest is the last in the order of the paths.",
+)
+@threads_option
+@quiet_option
 @click.pass_context
-def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color: str) -> None:
+def find(  # noqa: PLR0913 (click passes each option)
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    format_: str,
+    color: str,
+    threshold: float,
+    keep: str,
+    threads: int | None,
+    quiet: bool,
+) -> None:
     """Find which documents in files and folders are versions of one another.
 
     A file with labels 第一篇, 第二篇 … at line starts holds several documents, FILE#1,
@@ -55,8 +79,9 @@ def find(context: click.Context, *, paths: tuple[str, ...], format_: str, color:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
     from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
 
-    with shown_progress() as show:
-        search = find_versions(documents, on_progress=show)
+    settings = Settings(threshold=threshold, keep=keep)
+    with shown_progress(quiet=quiet) as show:
+        search = find_versions(documents, settings=settings, threads=threads, on_progress=show)
     emit(_render(search, format_, color=wants_color(color)))
     context.exit(Exit.FOUND if skipped else Exit.DONE)
 

@@ -136,7 +136,7 @@ def keep_different(
         ends[row] = size
 
 
-def sample_passages(
+def sample_passages(  # noqa: C901 (a loop that numba compiles is one function)
     codes: _Words,
     bounds: npt.NDArray[np.int64],
     wide: tuple[npt.NDArray[np.uint8], int],

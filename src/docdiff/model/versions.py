@@ -101,10 +101,12 @@ class VersionSearch:
     documents: tuple[Document, ...]
     digests: tuple[str, ...]
     matches: tuple[Match, ...]
-    rejected: tuple[Match, ...]
     families: tuple[Family, ...]
     settings: Settings
-    _conclude: Callable[[float], VersionSearch] = attrs.field(repr=False, eq=False)
+    rejected: tuple[Match, ...] = ()
+    _conclude: Callable[[float], VersionSearch] | None = attrs.field(
+        default=None, repr=False, eq=False
+    )
 
     def rethreshold(self, threshold: float) -> VersionSearch:
         """Return what another threshold would have given, from the pairs measured already.
@@ -118,14 +120,17 @@ class VersionSearch:
         Raises
         ------
         ValueError
-            If it is out of range.
+            If it is out of range, or if the search was not made by ``find_versions``.
 
         Examples
         --------
         >>> from docdiff import Document, find_versions
-        >>> texts = {"a": "One plant was opened." * 9, "b": "One plant closed." * 9}
+        >>> plant = "The plant at the river was opened in spring and closed in autumn. "
+        >>> texts = {"a": plant * 2, "b": f"{plant} Nobody remembers why it was ever built."}
         >>> search = find_versions([Document(id_, text) for id_, text in texts.items()])
         >>> len(search.families), len(search.rethreshold(1.0).families)
         (1, 0)
         """
+        if self._conclude is None:
+            raise ValueError("this search holds no measures; let find_versions make it")
         return self._conclude(threshold)

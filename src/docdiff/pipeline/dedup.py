@@ -14,7 +14,7 @@ from docdiff.engines.texts import TextStore
 from docdiff.fingerprint import Scheme
 from docdiff.model import Progress, Settings, ignore_progress
 from docdiff.pipeline.removals import Removal, find_removals
-from docdiff.pipeline.versions import batch_texts
+from docdiff.pipeline.search import batch_texts
 from docdiff.read.records import Outputs, RecordFile, SkippedRecord
 from docdiff.render.removals import render_facts, render_line
 
@@ -160,7 +160,7 @@ def _read(
     on_progress(Progress("read", total, total))
 
 
-def _lines(
+def _lines(  # noqa: PLR0913
     files: Sequence[RecordFile],
     records: _Records,
     removals: Sequence[Removal],

@@ -234,7 +234,7 @@ def _classify(
         totals[row] = total
 
 
-def _measure(
+def _measure(  # noqa: C901 (a loop that numba compiles is one function)
     sets: tuple[_Words, _Integers],
     weights: tuple[_Bytes, _Floats, _Floats],
     pairs: _Integers,

@@ -174,7 +174,7 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
 
     Examples
     --------
-    >>> old, new = map(find_subject, ("Acme Licence v1.0\n", "Acme Licence v2.0\n"))
+    >>> old, new = (find_subject(f"Acme Licence v{n}.0\n" + "You may." * 30) for n in (1, 2))
     >>> compare_subjects(old, new).value
     'same title'
     """

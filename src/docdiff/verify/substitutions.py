@@ -116,7 +116,7 @@ def _trim_runs(
         keys[k] = key ^ (key >> np.uint64(32))
 
 
-def _find_runs(
+def _find_runs(  # noqa: C901 (a loop that numba compiles is one function)
     texts: tuple[_Codes, _Codes],
     tables: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
     runs: npt.NDArray[np.int64],

@@ -166,9 +166,9 @@ def measure_pairs(
     -------
     Measures
         As :func:`docdiff.verify.measure_overlap` defines them, a text shorter than a shingle
-        having itself as its only one. Shingles are told apart by 32-bit hashes: two sets of n and m share
-        one by chance for every ``2^32 / (n · m)`` pairs of sets; for 20,000 shingles each
-        that is one shingle in ten such pairs. Time is O(shingles of both sides).
+        having itself as its only one. Shingles are told apart by 32-bit hashes: of two sets
+        of n and m, ``n · m / 2^32`` are taken for one another, which is one in ten pairs of
+        texts of 20,000 characters. Time is O(shingles of both sides).
     """
     found = np.zeros((len(pairs), 3))
     measure = compile_kernel(_measure)

@@ -175,7 +175,11 @@ def _find_sibling_sign(likeness: Likeness) -> str:
     """Say what shows that two texts are about different subjects, or nothing."""
     if likeness.has_other_period:
         return "they are for different years"
-    if likeness.naming is Naming.OTHER_TITLE:
+    if likeness.naming is Naming.OTHER_TITLE or (
+        # Near copies were given a longer title; a by-law that names its law is no copy of it.
+        likeness.naming is Naming.LONGER_TITLE
+        and min(likeness.containment_of_a, likeness.containment_of_b) < NEAR_COPY
+    ):
         return "their titles name different subjects"
     if likeness.has_other_name:
         return "each is the charter of another body"

@@ -33,6 +33,7 @@ _HEAD: Final = 3_000
 _ENDS: Final = 2_000
 _BLANKS: Final = " \t\r\ufeff\u3000\xa0"
 _LONGEST_TITLE: Final = 100
+_LONG_LINE: Final = 60
 _OPENING: Final = 120
 _SHORTEST_OPENING: Final = 10
 # Periods above which a text speaks of years and is not of one.
@@ -53,7 +54,12 @@ _LABEL = re.compile(
 )
 _SENTENCE_ENDS: Final = tuple("。.;；:：,，!！?？、")
 # Rules and fields of a letterhead: lines without a letter, "Category: …", two columns.
-_FIELD = re.compile(r"\W*$|\[\^|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|.*\S(?:\s{3,}|\t)\S")
+_FIELD = re.compile(
+    r"\W*$|\[\^|!?\[!|!\[|<(?!(?:h1|title)\b[^>]*>[^<])|\.\. |[:|].*[:|]"
+    r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|.*\S(?:\s{3,}|\t)\S"
+)
+# Under a line that is a heading, in reStructuredText and Markdown.
+_UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
 _TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zäöü]{0,6}\.?"
@@ -100,6 +106,7 @@ class Naming(StrEnum):
 
     SAME_TITLE = "same title"
     OTHER_TITLE = "other title"
+    LONGER_TITLE = "longer title"  # which begins or ends with the other
     SAME_OPENING = "same opening"
     LIKE_OPENING = "like opening"  # the same form, about something else
     UNKNOWN = "unknown"
@@ -148,7 +155,7 @@ def find_subject(text: str) -> Subject:
         return Subject(None, "", frozenset(), "", "", -1)
     head = text[:_HEAD]
     lines = head.split("\n", 3 * _HEAD_LINES)
-    place = _find_title(head, lines)
+    place = _find_title(lines)
     title = following = ""
     if place >= 0:
         title = _title_of(lines[place].strip(_BLANKS))
@@ -179,7 +186,11 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     'same title'
     """
     if a.title and b.title:
-        return Naming.SAME_TITLE if _is_one_title(a, b) else Naming.OTHER_TITLE
+        if _is_one_title(a, b):
+            return Naming.SAME_TITLE
+        short, long = sorted((a.title, b.title), key=len)
+        longer = long.startswith(short) or long.endswith(short)
+        return Naming.LONGER_TITLE if longer else Naming.OTHER_TITLE
     alike = Indel.normalized_similarity(a.opening, b.opening) if a.opening and b.opening else 0.0
     if alike >= _SAME_OPENING:
         return Naming.SAME_OPENING
@@ -204,43 +215,51 @@ _NEAR_OPENING: Final = 0.8
 _LIKE_OPENING: Final = 0.4
 
 
-def _find_title(head: str, lines: list[str]) -> int:
+def _find_title(lines: list[str]) -> int:
     """Return the line that is the title, or -1.
 
-    It is a field, a heading by markup, or else the first line that is no part of a
-    letterhead, if it looks like a title.
+    The first line decides that is no part of a letterhead, an image or a badge: it is a
+    heading by markup, or looks like a title, or the text has none.
     """
-    patterns = [
-        pattern
-        for pattern, sign in ((_TITLE_FIELD, "itle"), (_HEADING, "#"), (_HEADING, "<"))
-        if sign in head
-    ]
-    filled: list[int] = []
+    met = 0
     for k, line in enumerate(lines):
-        if len(filled) == _HEAD_LINES or (filled and not patterns):
+        bare = line.strip(_BLANKS)
+        if not bare:
+            continue
+        met += 1
+        if _TITLE_FIELD.match(bare) or _HEADING.match(bare):
+            return k
+        if met > _HEAD_LINES:
             break
-        if line and not line.isspace():
-            filled.append(k)
-    for pattern in patterns:
-        for k in filled:
-            if pattern.match(lines[k].strip(_BLANKS)):
-                return k
-    for k, line in enumerate(lines):
-        if line and not line.isspace():
-            found = _judge_title(line.strip(_BLANKS))
-            if found is not None:
-                return k if found else -1
+        following, next_but_one = (*(more.strip(_BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
+            :2
+        ]
+        if _UNDERLINE.match(following):
+            return k
+        # A title may be wrapped once; prose goes on.
+        is_prose = len(bare) > _LONG_LINE and _has_words(following) and _has_words(next_but_one)
+        found = False if is_prose else _judge_title(bare)
+        if found is not None:
+            return k if found else -1
     return -1
+
+
+def _has_words(line: str) -> bool:
+    """Say whether a line is neither blank nor a rule."""
+    return any(map(str.isalnum, line))
 
 
 def _judge_title(line: str) -> bool | None:
     """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
-    if len(line) > _LONGEST_TITLE:
-        return None if _FIELD.match(line[: 2 * _OPENING].lower()) else False
-    folded = fold(line)
+    folded = fold(line[: 2 * _OPENING])
     if _FIELD.match(folded) or _HAS_DATE.match(folded):
         return None
-    return not (line.endswith(_SENTENCE_ENDS) or _LABEL.match(folded) or len(line) < _FEW_LETTERS)
+    return not (
+        len(line) > _LONGEST_TITLE
+        or line.endswith(_SENTENCE_ENDS)
+        or _LABEL.match(folded)
+        or len(line) < _FEW_LETTERS
+    )
 
 
 def _title_of(line: str) -> str:

@@ -1,7 +1,7 @@
 """Texts in bulk: arrays give what the rules for one text at a time give, to the bit."""
 
 import threading
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 import pytest

@@ -39,11 +39,10 @@ ALL_PAIRS: Final = 64
 BUCKET_LIMIT: Final = 64
 # A share from which on a pair is remembered, whatever the threshold.
 _FLOOR: Final = 0.05
-# Parts of the share asked for below which nothing but the share matters, and from which on a
-# substitution does. A name that is replaced once in a hundred characters takes more than five
-# of a hundred shingles with it, so copies nearer than this have no room for one.
+# Part of the share asked for below which nothing but the share matters.
 _DOUBT: Final = 0.5
-_KIN: Final = 0.7
+# A name that is replaced once in a hundred characters takes more than five of a hundred
+# shingles with it, so copies nearer than this have no room for one.
 _COPY: Final = 0.95
 _TEXTS_KEPT: Final = 256
 _SUBJECTS_KEPT: Final = 1 << 16
@@ -91,9 +90,11 @@ class Kinship:
         What a version is.
     engine
         Whose threads do the work.
+    explains
+        Whether siblings are looked through for the words that make them siblings.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (keyword-only)
         self,
         corpus: Corpus,
         rows: npt.NDArray[np.int64],
@@ -101,10 +102,12 @@ class Kinship:
         *,
         settings: Settings,
         engine: LocalEngine,
+        explains: bool = False,
     ) -> None:
         self._corpus = corpus
         self._settings = settings
         self._engine = engine
+        self._explains = explains
         self._rows = rows
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
@@ -134,16 +137,6 @@ class Kinship:
             ("passages", *make_passage_keys(corpus.passages, corpus.passage_bounds, rows)),
         )
         return rows[join_buckets(tables, limit=limit, threads=self._engine.threads)]
-
-    def find_near_copies(self) -> npt.NDArray[np.int64]:
-        """Return pairs of rows among which every near copy is paired with an earlier document."""
-        keys = make_band_keys(self._corpus.signatures, self._rows)
-        return self._rows[join_buckets([("bands", *keys)], limit=0, threads=self._engine.threads)]
-
-    def measure_exactly(self, pairs: npt.NDArray[np.int64]) -> Measures:
-        """Measure what pairs share where all shingles weigh alike."""
-        alike = Rarity.unknown(self._corpus.sets, len(self._rows))
-        return measure_pairs(self._corpus.sets, alike, pairs, run=self._engine.run)
 
     def measure(self, pairs: npt.NDArray[np.int64]) -> Measures:
         """Measure what pairs of rows share; the pairs of one first row stand together."""
@@ -192,28 +185,29 @@ class Kinship:
         if max(sizes[a], sizes[b]) < SHORT:
             quiet = (self._quiet_of(a), self._quiet_of(b))
             likeness = attrs.evolve(likeness, similarity=compare_short(*quiet))
-        asked = likeness.asked(threshold)
-        if max(likeness.shares) >= _DOUBT * asked:
-            likeness = self._look_at_names(likeness, a, b, asked)
-        relation, reason = relate(likeness, threshold)
-        return Verdict(a, b, relation, reason, likeness)
+        if max(likeness.shares) >= _DOUBT * likeness.asked(threshold):
+            likeness = self._compare_names(likeness, a, b)
+            relation, _ = relate(likeness, threshold)
+            if relation is Relation.VERSION or (self._explains and relation is Relation.SIBLING):
+                likeness = self._compare_words(likeness, a, b)
+        return Verdict(a, b, *relate(likeness, threshold), likeness)
 
-    def _look_at_names(self, likeness: Likeness, a: int, b: int, asked: float) -> Likeness:
-        """Add what titles, first sentences, years and words throughout say."""
+    def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
+        """Add what titles, first sentences and years say."""
         subjects = self._subject_of(a), self._subject_of(b)
-        naming = compare_subjects(*subjects)
-        likeness = attrs.evolve(
+        return attrs.evolve(
             likeness,
-            naming=naming,
+            naming=compare_subjects(*subjects),
             has_other_period=have_other_periods(*subjects),
             has_other_name=have_other_names(*subjects),
         )
+
+    def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
+        """Add the words that one text has throughout where the other has others."""
+        begin_alike = self._subject_of(a).opening == self._subject_of(b).opening
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
-        begins_alike = subjects[0].opening == subjects[1].opening
-        if (
-            naming is Naming.SAME_TITLE
-            or max(likeness.shares) < _KIN * asked
-            or nearness >= (NEAR_COPY if begins_alike else _COPY)
+        if likeness.naming is Naming.SAME_TITLE or nearness >= (
+            NEAR_COPY if begin_alike else _COPY
         ):
             return likeness
         # The same words for the same pair, whichever comes first.

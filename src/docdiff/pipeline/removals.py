@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -13,19 +13,17 @@ from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
 from docdiff.pipeline.figures import compare_figures
-from docdiff.pipeline.kinship import ALL_PAIRS, Kinship, Verdict, rank_documents
-from docdiff.verify import NEAR_COPY, Likeness, relate
+from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
+from docdiff.verify import Likeness, relate
 
 __all__ = ["Removal", "find_removals"]
 
-# The most alike of a record's candidates are measured first; further ones only where these
-# are removed themselves.
+# Candidates of a record that are measured in one round.
 _AT_ONCE: Final = 2
-_AT_ONCE_APART: Final = 8
+# The estimated Jaccard similarity from which on candidates are likely to be versions.
+_ALIKE: Final = 0.5
 # Rows of signatures that are compared at once, to bound memory.
 _ESTIMATED: Final = 1 << 16
-# Records of a bucket that are all paired once near copies are gone.
-_BUCKET: Final = 16
 
 
 @attrs.frozen
@@ -57,9 +55,7 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
 
     Records are taken from the one that best represents its versions on, as
     ``settings.keep`` says; each stays unless one that stays already is identical to it or a
-    version of it. Near copies are found and taken out first, by the bands of their
-    signatures; then versions further apart among what is left, by the passages they share.
-    Siblings, and records that contain one another, stay.
+    version of it. Siblings, and records that contain one another, stay.
 
     Parameters
     ----------
@@ -84,17 +80,13 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     """
     ranked = rank_documents(corpus, ids, settings.keep)
     copies = find_copies(corpus.digests, ranked)
-    thinning = _Thinning(corpus.signatures, ranked, text_of if keeps_figures else None)
     rows = np.array([row for row in copies if corpus.sizes[row]], dtype=np.int64)
-    if len(rows) > ALL_PAIRS:
-        on_progress(Progress("near copies", 0, len(rows)))
-        near = Kinship(corpus, rows, text_of, settings=settings, engine=engine)
-        thinning.thin(near, near.find_near_copies(), settings.threshold, near_only=True)
-        rows = thinning.left_of(rows)
-    on_progress(Progress("versions", 0, len(rows)))
-    apart = Kinship(corpus, rows, text_of, settings=settings, engine=engine)
-    thinning.thin(apart, apart.find_pairs(limit=_BUCKET), settings.threshold, near_only=False)
-    on_progress(Progress("versions", len(rows), len(rows)))
+    on_progress(Progress("candidates", 0, len(rows)))
+    kinship = Kinship(corpus, rows, text_of, settings=settings, engine=engine)
+    thinning = _Thinning(kinship, settings.threshold, text_of if keeps_figures else None)
+    # Where many documents meet, the first of them stays for the others.
+    waiting = _order_candidates(corpus.signatures, ranked, kinship.find_pairs(limit=0))
+    thinning.thin(waiting, on_progress)
     removals = thinning.removals
     for first, others in copies.items():
         kept = removals[first].kept if first in removals else first
@@ -107,104 +99,102 @@ class _Thinning:
     """Which records stay and which go, as far as is known."""
 
     def __init__(
-        self,
-        signatures: npt.NDArray[np.uint32],
-        ranked: Sequence[int],
-        text_of: Callable[[int], str] | None,
+        self, kinship: Kinship, threshold: float, text_of: Callable[[int], str] | None
     ) -> None:
         self.removals: dict[int, Removal] = {}
-        self._staying: set[int] = set()
-        self._signatures = signatures
-        self._rank = np.empty(len(ranked), dtype=np.int64)
-        self._rank[ranked] = np.arange(len(ranked))
+        self._kinship = kinship
+        self._threshold = threshold
         self._text_of = text_of
 
-    def left_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return the rows that were not removed."""
-        return np.array([row for row in rows.tolist() if row not in self.removals], dtype=np.int64)
+    def thin(self, waiting: dict[int, list[int]], on_progress: Callable[[Progress], None]) -> None:
+        """Remove each record of which a candidate stays that is its version.
 
-    def thin(
-        self,
-        kinship: Kinship,
-        pairs: npt.NDArray[np.int64],
-        threshold: float,
-        *,
-        near_only: bool,
-    ) -> None:
-        """Remove the second of each pair whose first stays, where they are versions.
+        Parameters
+        ----------
+        waiting
+            Of each record its candidates, the likeliest first; all of them, and the records,
+            in such an order that a candidate comes before those it may stay for. Records
+            without candidates stay. Used up.
 
-        A record is measured against its most likely candidates first, in rounds; where these
-        were removed themselves, the records that stay for them come next.
+        In each round every record is measured against its next candidates. One that was
+        removed itself gives way to the record that stays for it; for one that is not settled
+        yet the record waits.
         """
-        waiting = self._order_candidates(pairs)
-        at_once = _AT_ONCE if near_only else _AT_ONCE_APART
-        measure = kinship.measure_exactly if near_only else kinship.measure
+        total = len(waiting)
         measured: dict[tuple[int, int], list[float]] = {}
-
-        def goes(first: int, row: int) -> bool:
-            shares = measured[first, row]
-            if near_only and min(shares[1:3]) < NEAR_COPY:
-                return False
-            return kinship.may_be_versions(first, row, shares, threshold) and self._remove(
-                kinship.decide(first, row, shares, threshold)
-            )
-
         while waiting:
-            now = sorted((first, row) for row in waiting for first in waiting[row][:at_once])
-            columns = measure(np.array(now, dtype=np.int64).reshape(-1, 2)).columns
+            on_progress(Progress("versions", total - len(waiting), total))
+            now = sorted(
+                (first, row)
+                for row in waiting
+                for first in waiting[row][:_AT_ONCE]
+                if (first, row) not in measured
+            )
+            columns = self._kinship.measure(np.array(now, dtype=np.int64).reshape(-1, 2)).columns
             measured |= zip(now, np.column_stack(columns).tolist(), strict=True)
             for row in list(waiting):
-                firsts = waiting.pop(row)
-                kept = self._settle(row, firsts[:at_once], goes)
-                left = [first for first in kept if (first, row) not in measured] + firsts[at_once:]
-                if left and row not in self.removals and row not in self._staying:
-                    waiting[row] = list(dict.fromkeys(left))
+                if not self._try(row, waiting, measured):
+                    del waiting[row]
+        on_progress(Progress("versions", total, total))
 
-    def _settle(
-        self, row: int, candidates: Sequence[int], goes: Callable[[int, int], bool]
-    ) -> list[int]:
-        """Remove a record if one of its candidates stays for it.
+    def _try(
+        self,
+        row: int,
+        waiting: Mapping[int, list[int]],
+        measured: Mapping[tuple[int, int], list[float]],
+    ) -> bool:
+        """Try a record's candidates as far as they are measured; say whether it must wait."""
+        candidates = waiting[row]
+        while candidates:
+            first = candidates[0]
+            if first in waiting or (first not in self.removals and (first, row) not in measured):
+                return True
+            del candidates[0]
+            if first in self.removals:
+                kept = self.removals[first].kept
+                if (kept, row) not in measured and kept not in candidates:
+                    candidates.insert(0, kept)
+            elif self._goes(first, row, measured[first, row]):
+                return False
+        return False
 
-        Returns the records that stay for candidates which were removed themselves.
-        """
-        kept: list[int] = []
-        if row not in self._staying:
-            for first in candidates:
-                if first in self.removals:
-                    kept.append(self.removals[first].kept)
-                elif goes(first, row):
-                    self._staying.add(first)
-                    break
-        return kept
-
-    def _remove(self, verdict: Verdict) -> bool:
-        """Remove the second record of a verdict if it is a version that loses no figure."""
+    def _goes(self, first: int, row: int, shares: Sequence[float]) -> bool:
+        """Remove a record if the first is a version of it that lacks none of its figures."""
+        if not self._kinship.may_be_versions(first, row, shares, self._threshold):
+            return False
+        verdict = self._kinship.decide(first, row, shares, self._threshold)
         if verdict.relation is not Relation.VERSION:
             return False
         lost = gained = None
         if self._text_of is not None:
-            gained, lost = compare_figures(self._text_of(verdict.a), self._text_of(verdict.b))
+            gained, lost = compare_figures(self._text_of(first), self._text_of(row))
             if lost:
                 return False
-        self.removals[verdict.b] = Removal(verdict.b, verdict.a, verdict, lost, gained)
+        self.removals[row] = Removal(row, first, verdict, lost, gained)
         return True
 
-    def _order_candidates(self, pairs: npt.NDArray[np.int64]) -> dict[int, list[int]]:
-        """Return the candidates of each record, the most alike by estimate first.
 
-        Records are in their own order, so that one is settled before those it may stay for.
-        """
-        estimates = np.empty(len(pairs))
-        for start in range(0, len(pairs), _ESTIMATED):
-            part = pairs[start : start + _ESTIMATED]
-            equal = self._signatures[part[:, 0]] == self._signatures[part[:, 1]]
-            estimates[start : start + len(part)] = equal.mean(axis=1)
-        waiting: dict[int, list[int]] = {}
-        # Stable, so that among equals those that stand for others come first.
-        for place in np.argsort(-estimates, kind="stable").tolist():
-            first, row = pairs[place].tolist()
-            waiting.setdefault(row, []).append(first)
-        return {row: waiting[row] for row in sorted(waiting, key=self._rank.__getitem__)}
+def _order_candidates(
+    signatures: npt.NDArray[np.uint32], ranked: Sequence[int], pairs: npt.NDArray[np.int64]
+) -> dict[int, list[int]]:
+    """Return the candidates of each record that has any, the likeliest first.
+
+    Those that are alike by estimate come in their own order, since the first of them is
+    likely to stay; then the others, the most alike first.
+    """
+    rank = np.empty(len(ranked), dtype=np.int64)
+    rank[ranked] = np.arange(len(ranked))
+    estimates = np.empty(len(pairs))
+    for start in range(0, len(pairs), _ESTIMATED):
+        part = pairs[start : start + _ESTIMATED]
+        equal = signatures[part[:, 0]] == signatures[part[:, 1]]
+        estimates[start : start + len(part)] = equal.mean(axis=1)
+    ranks = rank[pairs]
+    order = np.lexsort((ranks[:, 0], -np.minimum(estimates, _ALIKE), ranks[:, 1]))
+    waiting: dict[int, list[int]] = {}
+    for first, row in pairs[order].tolist():
+        waiting.setdefault(row, []).append(first)
+    return waiting
 
 
 def _remove_copy(row: int, kept: int, of_first: Removal | None) -> Removal:

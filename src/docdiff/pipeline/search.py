@@ -63,6 +63,7 @@ def search_versions(
             lambda row: given[row].text,
             settings=settings,
             engine=engine,
+            explains=True,
         )
         # Each pair as it stands in the input, since relations and reasons have a direction.
         pairs = np.sort(kinship.find_pairs(), axis=1)

@@ -39,8 +39,8 @@ _SHORTEST_OPENING: Final = 10
 # Periods above which a text speaks of years and is not of one.
 _FEW_PERIODS: Final = 2
 _MANY_PERIODS: Final = 8
-# Characters on either side of a word such as 年度 in which the year stands.
-_PERIOD_WINDOW: Final = 24
+# Characters on either side of a word such as 年度 in which the year or name stands.
+_WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
@@ -93,7 +93,14 @@ _PERIOD = re.compile(
 _SELF_NAME = re.compile(
     r"(?P<name>[^,。;:、()\s]{2,24})[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
 )
-_SELF_WORDS: Final = ("以下简称", "以下簡稱", "以下称", "以下稱")
+_SELF_WORDS: Final = (
+    "以下简称本",
+    "以下簡稱本",
+    "以下称本",
+    "以下稱本",
+    "以下簡稱「本",
+    "以下简称“本",
+)
 # Characters of such a name that are compared: what stands before may be a verb.
 _NAME_END: Final = 5
 # One of these stands in every text that names its period; to look for them takes a
@@ -297,9 +304,9 @@ def _find_periods(text: str) -> frozenset[str]:
     for word in _PERIOD_WORDS:
         place = ends.find(word)
         while place >= 0 and len(found) <= _MANY_PERIODS:
-            window = fold(ends[max(place - _PERIOD_WINDOW, 0) : place + _PERIOD_WINDOW])
+            window = fold(ends[max(place - _WINDOW, 0) : place + _WINDOW])
             found |= {next(filter(None, m.groups())) for m in _PERIOD.finditer(window)}
-            place = ends.find(word, place + _PERIOD_WINDOW)
+            place = ends.find(word, place + _WINDOW)
     # 一會計年度 is how long something lasts.
     periods = frozenset(period for period in found if len(period) > 1)
     return periods if len(periods) <= _FEW_PERIODS else frozenset()
@@ -307,9 +314,11 @@ def _find_periods(text: str) -> frozenset[str]:
 
 def _find_self_name(text: str) -> str:
     """Return how the name ends that the text gives its own body, or nothing."""
-    if not any(words in text for words in _SELF_WORDS):
+    places = [place for words in _SELF_WORDS if (place := text.find(words)) >= 0]
+    if not places:
         return ""
-    found = _SELF_NAME.search(fold(text))
+    place = min(places)
+    found = _SELF_NAME.search(fold(text[max(place - _WINDOW, 0) : place + _WINDOW]))
     return found["name"][-_NAME_END:] + found["self"] if found else ""
 
 

@@ -232,8 +232,10 @@ def test_every_decision_has_a_reason(likeness, threshold):
         ),
         (
             alike(0.6, subject=NAME),
-            "60% of one text stand in the other, "
-            "but one has 德州 throughout where the other has 淄博",
+            (
+                "60% of one text stand in the other, "
+                "but one has 德州 throughout where the other has 淄博"
+            ),
         ),
         (alike(0.95, 0.1, sizes=(100, 1000)), "95% of the shorter text stand in the longer"),
         (alike(similarity=0.8), "short texts, 80% of their characters agree"),

@@ -86,7 +86,7 @@ class LocalEngine:
         """Return the fingerprints of all texts added."""
         while self._under_way:
             self._keep(self._under_way.popleft().result())
-        arrays = {name: spool.join() for name, spool in self._parts.items()}
+        arrays = {name: spool.join(self.run) for name, spool in self._parts.items()}
         ends = arrays["passage_ends"]
         return Corpus(
             arrays["digests"],
@@ -99,7 +99,10 @@ class LocalEngine:
 
     def run(self, work: Callable[[_T], _U], parts: Iterable[_T]) -> list[_U]:
         """Do some work for each part, on all threads; results in the order of the parts."""
-        return list(self._pool.map(work, parts))
+        given = list(parts)
+        if len(given) == 1:
+            return [work(given[0])]
+        return list(self._pool.map(work, given))
 
     def _keep(self, found: Fingerprints) -> None:
         """Append what was found for one batch, its places counted from the beginning."""
@@ -132,13 +135,29 @@ class _Spool:
                 held.tofile(self._file)
             self._arrays = [array[:0]]
 
-    def join(self) -> npt.NDArray[Any]:
-        """Return all of them as one array."""
+    def join(self, run: Callable[[Callable[[int], None], range], object]) -> npt.NDArray[Any]:
+        """Return all of them as one array, copied on several threads."""
         if self._file is None:
-            return np.concatenate(self._arrays) if self._arrays else np.empty(0)
+            return self._concatenate(run)
         self._file.flush()
         like = self._arrays[0]
         return np.memmap(self._file, like.dtype, "r").reshape(-1, *like.shape[1:])
+
+    def _concatenate(
+        self, run: Callable[[Callable[[int], None], range], object]
+    ) -> npt.NDArray[Any]:
+        """Concatenate the arrays; most of the time goes into meeting new pages of memory."""
+        arrays, self._arrays = self._arrays, []
+        if not arrays:
+            return np.empty(0)
+        ends = np.cumsum([len(array) for array in arrays])
+        joined = np.empty((ends[-1], *arrays[0].shape[1:]), dtype=arrays[0].dtype)
+
+        def copy(number: int) -> None:
+            joined[ends[number] - len(arrays[number]) : ends[number]] = arrays[number]
+
+        run(copy, range(len(arrays)))
+        return joined
 
 
 def count_threads() -> int:

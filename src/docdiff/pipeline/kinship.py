@@ -28,7 +28,7 @@ from docdiff.verify import (
     measure_overlap,
     relate,
 )
-from docdiff.verify.measures import COUNTED, Measures, Rarity, measure_pairs, weigh
+from docdiff.verify.measures import COUNTED, Measures, Rarity, measure_pairs, weigh, weigh_more
 from docdiff.verify.substitutions import find_substitutions, names_other_subject
 
 __all__ = ["ALL_PAIRS", "Kinship", "Verdict", "rank_documents"]
@@ -117,12 +117,17 @@ class Kinship:
 
     @cached_property
     def _rarity(self) -> Rarity:
-        """What is rare among the documents."""
+        """What is rare among the documents, none of which is weighed yet."""
         counted = self._rows
         if len(counted) > COUNTED:
             digests = self._corpus.digests[counted]
             counted = counted[np.lexsort(digests.T[::-1])[:COUNTED]]
-        return weigh(self._corpus.sets, self._rows, counted, run=self._engine.run)
+        return weigh(self._corpus.sets, self._rows[:0], counted, run=self._engine.run)
+
+    @cached_property
+    def _alike(self) -> Rarity:
+        """A rarity for which all shingles weigh alike."""
+        return Rarity.unknown(self._corpus.sets, len(self._rows))
 
     def find_pairs(self, *, limit: int = BUCKET_LIMIT) -> npt.NDArray[np.int64]:
         """Return the rows of pairs that may be related, of shape ``(m, 2)``, sorted.
@@ -139,8 +144,20 @@ class Kinship:
         return rows[join_buckets(tables, limit=limit, threads=self._engine.threads)]
 
     def measure(self, pairs: npt.NDArray[np.int64]) -> Measures:
-        """Measure what pairs of rows share; the pairs of one first row stand together."""
-        return measure_pairs(self._corpus.sets, self._rarity, pairs, run=self._engine.run)
+        """Measure what pairs of rows share; the pairs of one first row stand together.
+
+        Near copies are not weighed, since no weight would change what they are.
+        """
+        sets, run = self._corpus.sets, self._engine.run
+        exact = measure_pairs(sets, self._alike, pairs, run=run)
+        nearness = np.minimum(exact.containment_of_a, exact.containment_of_b)
+        far = np.flatnonzero(nearness < NEAR_COPY)
+        if len(far):
+            weigh_more(sets, self._rarity, np.unique(pairs[far]), run=run)
+            weighted = measure_pairs(sets, self._rarity, pairs[far], run=run)
+            exact.weighted_containment_a[far] = weighted.weighted_containment_a
+            exact.weighted_containment_b[far] = weighted.weighted_containment_b
+        return exact
 
     def judge(
         self, pairs: npt.NDArray[np.int64], measures: Measures, threshold: float

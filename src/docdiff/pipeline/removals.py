@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum, auto
 from typing import Final
 
 import attrs
@@ -18,8 +19,10 @@ from docdiff.verify import Likeness, relate
 
 __all__ = ["Removal", "find_removals"]
 
-# Candidates of a record that are measured in one round.
+# Candidates of a record that are measured at once, and that are tried at all: what is no
+# version of its likeliest candidates is hardly ever one of the others.
 _AT_ONCE: Final = 2
+_TRIED: Final = 16
 # The estimated Jaccard similarity from which on candidates are likely to be versions.
 _ALIKE: Final = 0.5
 # Rows of signatures that are compared at once, to bound memory.
@@ -95,6 +98,14 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     return [removals[row] for row in sorted(removals)]
 
 
+class _State(Enum):
+    """How far a record has come."""
+
+    SETTLED = auto()
+    WAITING = auto()  # for a candidate that is not settled
+    STUCK = auto()  # at a candidate that is not measured
+
+
 class _Thinning:
     """Which records stay and which go, as far as is known."""
 
@@ -102,6 +113,8 @@ class _Thinning:
         self, kinship: Kinship, threshold: float, text_of: Callable[[int], str] | None
     ) -> None:
         self.removals: dict[int, Removal] = {}
+        self._measured: dict[tuple[int, int], list[float]] = {}
+        self._refused: set[tuple[int, int]] = set()
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
@@ -109,54 +122,63 @@ class _Thinning:
     def thin(self, waiting: dict[int, list[int]], on_progress: Callable[[Progress], None]) -> None:
         """Remove each record of which a candidate stays that is its version.
 
+        In each round every record is measured against its next candidates, and then the
+        records are settled in their order. For a candidate that was removed itself the record
+        that stays for it is tried; for one that is not settled yet the record waits.
+
         Parameters
         ----------
         waiting
-            Of each record its candidates, the likeliest first; all of them, and the records,
-            in such an order that a candidate comes before those it may stay for. Records
-            without candidates stay. Used up.
-
-        In each round every record is measured against its next candidates. One that was
-        removed itself gives way to the record that stays for it; for one that is not settled
-        yet the record waits.
+            Of each record its candidates, the likeliest first, and the records in such an
+            order that each comes behind its candidates. Others stay. Used up.
+        on_progress
+            Told how many are settled.
         """
         total = len(waiting)
-        measured: dict[tuple[int, int], list[float]] = {}
+        stuck = list(waiting)
         while waiting:
             on_progress(Progress("versions", total - len(waiting), total))
-            now = sorted(
-                (first, row)
-                for row in waiting
-                for first in waiting[row][:_AT_ONCE]
-                if (first, row) not in measured
+            self._measure(
+                sorted(
+                    (first, row)
+                    for row in stuck
+                    for first in waiting[row][:_AT_ONCE]
+                    if (first, row) not in self._measured
+                )
             )
-            columns = self._kinship.measure(np.array(now, dtype=np.int64).reshape(-1, 2)).columns
-            measured |= zip(now, np.column_stack(columns).tolist(), strict=True)
+            stuck = []
             for row in list(waiting):
-                if not self._try(row, waiting, measured):
+                state = self._settle(row, waiting)
+                if state is _State.SETTLED:
                     del waiting[row]
+                elif state is _State.STUCK:
+                    stuck.append(row)
         on_progress(Progress("versions", total, total))
 
-    def _try(
-        self,
-        row: int,
-        waiting: Mapping[int, list[int]],
-        measured: Mapping[tuple[int, int], list[float]],
-    ) -> bool:
-        """Try a record's candidates as far as they are measured; say whether it must wait."""
+    def _measure(self, pairs: list[tuple[int, int]]) -> None:
+        """Measure pairs that were not measured yet."""
+        columns = self._kinship.measure(np.array(pairs, dtype=np.int64).reshape(-1, 2)).columns
+        self._measured |= zip(pairs, np.column_stack(columns).tolist(), strict=True)
+
+    def _settle(self, row: int, waiting: Mapping[int, list[int]]) -> _State:
+        """Try a record's candidates as far as they are settled and measured."""
         candidates = waiting[row]
         while candidates:
             first = candidates[0]
-            if first in waiting or (first not in self.removals and (first, row) not in measured):
-                return True
-            del candidates[0]
+            if first in waiting:
+                return _State.WAITING
             if first in self.removals:
-                kept = self.removals[first].kept
-                if (kept, row) not in measured and kept not in candidates:
-                    candidates.insert(0, kept)
-            elif self._goes(first, row, measured[first, row]):
-                return False
-        return False
+                first = self.removals[first].kept
+                if (first, row) not in self._measured:
+                    self._measure([(first, row)])
+            elif (first, row) not in self._measured:
+                return _State.STUCK
+            del candidates[0]
+            if (first, row) not in self._refused:
+                if self._goes(first, row, self._measured[first, row]):
+                    break
+                self._refused.add((first, row))
+        return _State.SETTLED
 
     def _goes(self, first: int, row: int, shares: Sequence[float]) -> bool:
         """Remove a record if the first is a version of it that lacks none of its figures."""
@@ -193,7 +215,9 @@ def _order_candidates(
     order = np.lexsort((ranks[:, 0], -np.minimum(estimates, _ALIKE), ranks[:, 1]))
     waiting: dict[int, list[int]] = {}
     for first, row in pairs[order].tolist():
-        waiting.setdefault(row, []).append(first)
+        candidates = waiting.setdefault(row, [])
+        if len(candidates) < _TRIED:
+            candidates.append(first)
     return waiting
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -12,7 +13,16 @@ import numpy.typing as npt
 
 from docdiff.compiled import compile_kernel
 
-__all__ = ["COUNTED", "Measures", "Rarity", "Runner", "ShingleSets", "measure_pairs", "weigh"]
+__all__ = [
+    "COUNTED",
+    "Measures",
+    "Rarity",
+    "Runner",
+    "ShingleSets",
+    "measure_pairs",
+    "weigh",
+    "weigh_more",
+]
 
 _Words = npt.NDArray[np.uint32]
 _Bytes = npt.NDArray[np.uint8]
@@ -20,11 +30,12 @@ _Integers = npt.NDArray[np.int64]
 _Floats = npt.NDArray[np.float64]
 
 # Documents whose shingles are counted to learn which are rare: of more, those with the least
-# digests, which is a sample that no order of the input changes.
-COUNTED: Final = 1 << 16
+# digests, which is a sample that no order of the input changes. What one document in a
+# thousand has is told from what one in a hundred has; that is all the weights need.
+COUNTED: Final = 1 << 12
 # Places of the table of counts: two for each shingle counted, so that few share one.
 _FEWEST_PLACES: Final = 16
-_MOST_PLACES: Final = 28
+_MOST_PLACES: Final = 26
 # Counts up to this are kept as they are; above it twelve steps to an octave.
 _EXACT: Final = 128
 _STEPS: Final = 12
@@ -60,14 +71,16 @@ class Rarity:
 
     ``classes`` has, beside each hash of the shingle sets, how many documents have it, as a
     class; ``alone`` and ``shared`` give the weight of a class, where one document of a pair
-    has the shingle or both have; ``totals`` is the weight of each document. ``count`` is how
-    many documents were counted.
+    has the shingle or both have; ``totals`` is the weight of each document that was weighed
+    yet, else NaN. ``counts`` is the table of how many documents have a hash, by its first
+    bits, and ``count`` how many documents were counted.
     """
 
     classes: _Bytes
     alone: _Floats  # shape (256,)
     shared: _Floats  # shape (256,)
     totals: _Floats  # shape (n,)
+    counts: npt.NDArray[np.uint16]
     count: int
 
     @classmethod
@@ -75,7 +88,7 @@ class Rarity:
         """Return the rarity that makes all shingles weigh alike."""
         classes = np.zeros(len(sets.hashes), dtype=np.uint8)
         sizes = (sets.bounds[:, 1] - sets.bounds[:, 0]).astype(np.float64)
-        return cls(classes, np.ones(256), np.ones(256), sizes, count)
+        return cls(classes, np.ones(256), np.ones(256), sizes, np.zeros(1, np.uint16), count)
 
 
 @attrs.frozen(eq=False)
@@ -127,9 +140,6 @@ def weigh(
     table = np.zeros(1 << bits, dtype=np.uint16)
     count = compile_kernel(_count)
     run(lambda half: count(sets.hashes, sets.bounds, counted, half, table), (0, 1))
-    classes_of = np.arange(1 << 16)
-    steps = _EXACT + np.floor(_STEPS * np.log2(np.maximum(classes_of, _EXACT) / _EXACT))
-    classes_of = np.where(classes_of < _EXACT, classes_of, steps).astype(np.uint8)
     holders = np.arange(256, dtype=np.float64)
     holders[_EXACT:] = _EXACT * 2.0 ** ((holders[_EXACT:] - _EXACT) / _STEPS)
     number = len(counted)
@@ -139,13 +149,32 @@ def weigh(
     else:
         alone = shared = np.ones(256)
     classes = np.zeros(len(sets.hashes), dtype=np.uint8)
-    totals = np.zeros(len(sets.bounds))
+    totals = np.full(len(sets.bounds), np.nan)
+    rarity = Rarity(classes, alone, shared, totals, table, number)
+    weigh_more(sets, rarity, rows, run=run)
+    return rarity
+
+
+def weigh_more(
+    sets: ShingleSets, rarity: Rarity, rows: _Integers, *, run: Runner = run_in_turn
+) -> None:
+    """Fill in the classes and the weights of further documents."""
+    new = rows[np.isnan(rarity.totals[rows])]
+    if not len(new):
+        return
+    tables = (rarity.counts, _class_of_counts(), rarity.alone)
+    out = (rarity.classes, rarity.totals)
     classify = compile_kernel(_classify)
-    halves = np.array_split(rows, 2)
-    tables = (table, classes_of, alone)
-    out = (classes, totals)
+    halves = np.array_split(new, 2)
     run(lambda part: classify(sets.hashes, sets.bounds, part, tables, out), halves)
-    return Rarity(classes, alone, shared, totals, number)
+
+
+@cache
+def _class_of_counts() -> _Bytes:
+    """Return the class of each count of documents that have a hash."""
+    counts = np.arange(1 << 16)
+    steps = _EXACT + np.floor(_STEPS * np.log2(np.maximum(counts, _EXACT) / _EXACT))
+    return np.where(counts < _EXACT, counts, steps).astype(np.uint8)
 
 
 def measure_pairs(
@@ -174,14 +203,13 @@ def measure_pairs(
     measure = compile_kernel(_measure)
     # All pairs of one first document are measured in one go.
     firsts = np.flatnonzero(np.append(True, pairs[1:, 0] != pairs[:-1, 0])[: len(pairs)])
-    edges = [0, *(int(part[0]) for part in np.array_split(firsts, _PARTS)[1:] if len(part))]
-    parts = [slice(*edge) for edge in pairwise([*edges, len(pairs)])]
+    edges = [0, *firsts[:: max(len(firsts) // _PARTS, 1)][1:].tolist(), len(pairs)]
+    parts = [slice(*edge) for edge in pairwise(edges)]
     weights = (rarity.classes, rarity.alone, rarity.shared)
     arrays = (sets.hashes, sets.bounds)
     run(lambda part: measure(arrays, weights, pairs[part], found[part]), parts)
-    sizes = (sets.bounds[:, 1] - sets.bounds[:, 0]).astype(np.float64)
     shared, common, alone = found.T
-    size_a, size_b = sizes[pairs[:, 0]], sizes[pairs[:, 1]]
+    size_a, size_b = (sets.bounds[side, 1] - sets.bounds[side, 0] for side in pairs.T)
     with np.errstate(invalid="ignore", divide="ignore"):
         ratios = (
             shared / (size_a + size_b - shared),

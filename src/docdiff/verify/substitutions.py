@@ -19,6 +19,7 @@ _ANCHOR: Final = 5
 _LONGEST: Final = 24
 # Runs that are looked at: a template shows itself early and often.
 _MOST_RUNS: Final = 1 << 10
+_LOOKED_AT: Final = 8_000
 _OFTEN: Final = 3
 # The share of its own places that a word may keep on the other side.
 _KEPT: Final = 0.2
@@ -34,6 +35,8 @@ _Codes = npt.NDArray[np.uint32]
 
 def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     """Find what was replaced by the same other words three times or more.
+
+    Of longer texts the first 8,000 characters are looked at: a template shows itself there.
 
     Parameters
     ----------
@@ -52,6 +55,7 @@ def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     >>> [(s.a, s.b, s.count) for s in find_substitutions(a, a.replace("德州", "淄博"))]
     [('德州', '淄博', 3)]
     """
+    chars_a, chars_b = chars_a[:_LOOKED_AT], chars_b[:_LOOKED_AT]
     runs = np.empty((_MOST_RUNS, 4), dtype=np.int64)
     keys = np.empty(_MOST_RUNS, dtype=np.uint64)
     codes_a, codes_b = _codes(chars_a), _codes(chars_b)

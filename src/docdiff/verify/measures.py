@@ -41,6 +41,8 @@ _EXACT: Final = 128
 _STEPS: Final = 12
 
 _BITS_A_SLOT: Final = 8
+# Documents that are not worth a second thread.
+_FEW: Final = 16
 # Parts of the pairs that threads take in turn.
 _PARTS: Final = 64
 
@@ -165,8 +167,15 @@ def weigh_more(
     tables = (rarity.counts, _class_of_counts(), rarity.alone)
     out = (rarity.classes, rarity.totals)
     classify = compile_kernel(_classify)
-    halves = np.array_split(new, 2)
+    halves = np.array_split(new, 2) if len(new) > _FEW else [new]
     run(lambda part: classify(sets.hashes, sets.bounds, part, tables, out), halves)
+
+
+def _part(pairs: _Integers) -> list[slice]:
+    """Part pairs for threads so that all pairs of one first document are in one part."""
+    firsts = np.flatnonzero(np.append(True, pairs[1:, 0] != pairs[:-1, 0])[: len(pairs)])
+    edges = [0, *firsts[:: max(len(firsts) // _PARTS, 1)][1:].tolist(), len(pairs)]
+    return [slice(*edge) for edge in pairwise(edges)]
 
 
 @cache
@@ -201,24 +210,24 @@ def measure_pairs(
     """
     found = np.zeros((len(pairs), 3))
     measure = compile_kernel(_measure)
-    # All pairs of one first document are measured in one go.
-    firsts = np.flatnonzero(np.append(True, pairs[1:, 0] != pairs[:-1, 0])[: len(pairs)])
-    edges = [0, *firsts[:: max(len(firsts) // _PARTS, 1)][1:].tolist(), len(pairs)]
-    parts = [slice(*edge) for edge in pairwise(edges)]
     weights = (rarity.classes, rarity.alone, rarity.shared)
     arrays = (sets.hashes, sets.bounds)
-    run(lambda part: measure(arrays, weights, pairs[part], found[part]), parts)
+    if len(pairs) == 1:
+        measure(arrays, weights, pairs, found)
+    else:
+        run(lambda part: measure(arrays, weights, pairs[part], found[part]), _part(pairs))
     shared, common, alone = found.T
     size_a, size_b = (sets.bounds[side, 1] - sets.bounds[side, 0] for side in pairs.T)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ratios = (
-            shared / (size_a + size_b - shared),
-            shared / size_a,
-            shared / size_b,
-            # Rounding may leave a total a little below its part.
-            *(common / (common + np.maximum(rarity.totals[side] - alone, 0)) for side in pairs.T),
+    union = size_a + size_b - shared
+    weights_of = (common + np.maximum(rarity.totals[side] - alone, 0) for side in pairs.T)
+    parts = (shared, shared, shared, common, common)
+    return Measures(
+        *(
+            # Of nothing, nothing is shared.
+            np.divide(part, whole, out=np.zeros(len(pairs)), where=whole > 0)
+            for part, whole in zip(parts, (union, size_a, size_b, *weights_of), strict=True)
         )
-    return Measures(*(np.nan_to_num(ratio) for ratio in ratios))
+    )
 
 
 def _count(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum, auto
 from typing import Final
 
 import attrs
@@ -19,10 +18,12 @@ from docdiff.verify import Likeness, relate
 
 __all__ = ["Removal", "find_removals"]
 
-# Candidates of a record that are measured at once, and that are tried at all: what is no
+# Candidates of a record that are measured at first, and that are tried at all: what is no
 # version of its likeliest candidates is hardly ever one of the others.
-_AT_ONCE: Final = 2
+_LIKELY: Final = 2
 _TRIED: Final = 16
+# Records that are settled between two reports of progress.
+_REPORTED: Final = 256
 # The estimated Jaccard similarity from which on candidates are likely to be versions.
 _ALIKE: Final = 0.5
 # Rows of signatures that are compared at once, to bound memory.
@@ -88,22 +89,14 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     kinship = Kinship(corpus, rows, text_of, settings=settings, engine=engine)
     thinning = _Thinning(kinship, settings.threshold, text_of if keeps_figures else None)
     # Where many documents meet, the first of them stays for the others.
-    waiting = _order_candidates(corpus.signatures, ranked, kinship.find_pairs(limit=0))
-    thinning.thin(waiting, on_progress)
+    pairs = kinship.find_pairs(limit=0)
+    thinning.thin(_order_candidates(corpus.signatures, ranked, pairs), on_progress)
     removals = thinning.removals
     for first, others in copies.items():
         kept = removals[first].kept if first in removals else first
         for row in others:
             removals[row] = _remove_copy(row, kept, removals.get(first))
     return [removals[row] for row in sorted(removals)]
-
-
-class _State(Enum):
-    """How far a record has come."""
-
-    SETTLED = auto()
-    WAITING = auto()  # for a candidate that is not settled
-    STUCK = auto()  # at a candidate that is not measured
 
 
 class _Thinning:
@@ -114,71 +107,64 @@ class _Thinning:
     ) -> None:
         self.removals: dict[int, Removal] = {}
         self._measured: dict[tuple[int, int], list[float]] = {}
-        self._refused: set[tuple[int, int]] = set()
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
 
-    def thin(self, waiting: dict[int, list[int]], on_progress: Callable[[Progress], None]) -> None:
+    def thin(
+        self, candidates: Mapping[int, Sequence[int]], on_progress: Callable[[Progress], None]
+    ) -> None:
         """Remove each record of which a candidate stays that is its version.
 
-        In each round every record is measured against its next candidates, and then the
-        records are settled in their order. For a candidate that was removed itself the record
-        that stays for it is tried; for one that is not settled yet the record waits.
+        The likeliest candidates of all records are measured together, on all threads; then the
+        records are settled in their order, and what else is needed is measured on the way. For
+        a candidate that was removed itself the record that stays for it is tried.
 
         Parameters
         ----------
-        waiting
+        candidates
             Of each record its candidates, the likeliest first, and the records in such an
-            order that each comes behind its candidates. Others stay. Used up.
+            order that each comes behind its candidates. Others stay.
         on_progress
             Told how many are settled.
         """
-        total = len(waiting)
-        stuck = list(waiting)
-        while waiting:
-            on_progress(Progress("versions", total - len(waiting), total))
-            self._measure(
-                sorted(
-                    (first, row)
-                    for row in stuck
-                    for first in waiting[row][:_AT_ONCE]
-                    if (first, row) not in self._measured
-                )
-            )
-            stuck = []
-            for row in list(waiting):
-                state = self._settle(row, waiting)
-                if state is _State.SETTLED:
-                    del waiting[row]
-                elif state is _State.STUCK:
-                    stuck.append(row)
+        total = len(candidates)
+        on_progress(Progress("versions", 0, total))
+        likely = [(first, row) for row, firsts in candidates.items() for first in firsts[:_LIKELY]]
+        pairs = np.array(sorted(likely), dtype=np.int64).reshape(-1, 2)
+        shares = np.column_stack(self._kinship.measure(pairs).columns).tolist()
+        self._measured |= zip(sorted(likely), shares, strict=True)
+        for done, (row, firsts) in enumerate(candidates.items()):
+            if done % _REPORTED == 0:
+                on_progress(Progress("versions", done, total))
+            self._settle(row, firsts)
         on_progress(Progress("versions", total, total))
 
-    def _measure(self, pairs: list[tuple[int, int]]) -> None:
-        """Measure pairs that were not measured yet."""
-        columns = self._kinship.measure(np.array(pairs, dtype=np.int64).reshape(-1, 2)).columns
-        self._measured |= zip(pairs, np.column_stack(columns).tolist(), strict=True)
+    def _settle(self, row: int, candidates: Sequence[int]) -> None:
+        """Try a record's candidates, or the records that stay for them, one after the other."""
+        tried = set()
+        for place, candidate in enumerate(candidates):
+            removal = self.removals.get(candidate)
+            first = removal.kept if removal else candidate
+            if first in tried:
+                continue
+            if (first, row) not in self._measured:
+                self._measure(row, [first] if removal else candidates[place:])
+            if self._goes(first, row, self._measured[first, row]):
+                return
+            tried.add(first)
 
-    def _settle(self, row: int, waiting: Mapping[int, list[int]]) -> _State:
-        """Try a record's candidates as far as they are settled and measured."""
-        candidates = waiting[row]
-        while candidates:
-            first = candidates[0]
-            if first in waiting:
-                return _State.WAITING
-            if first in self.removals:
-                first = self.removals[first].kept
-                if (first, row) not in self._measured:
-                    self._measure([(first, row)])
-            elif (first, row) not in self._measured:
-                return _State.STUCK
-            del candidates[0]
-            if (first, row) not in self._refused:
-                if self._goes(first, row, self._measured[first, row]):
-                    break
-                self._refused.add((first, row))
-        return _State.SETTLED
+    def _measure(self, row: int, firsts: Sequence[int]) -> None:
+        """Measure a record against further candidates."""
+        new = [first for first in firsts if (first, row) not in self._measured]
+        # The shingles of the record are looked up once, so it is the first of these pairs.
+        pairs = np.array([(row, first) for first in new], dtype=np.int64)
+        columns = np.column_stack(self._kinship.measure(pairs).columns).tolist()
+        for first, (jaccard, of_row, of_first, weight_of_row, weight_of_first) in zip(
+            new, columns, strict=True
+        ):
+            shares = [jaccard, of_first, of_row, weight_of_first, weight_of_row]
+            self._measured[first, row] = shares
 
     def _goes(self, first: int, row: int, shares: Sequence[float]) -> bool:
         """Remove a record if the first is a version of it that lacks none of its figures."""
@@ -201,8 +187,8 @@ def _order_candidates(
 ) -> dict[int, list[int]]:
     """Return the candidates of each record that has any, the likeliest first.
 
-    Those that are alike by estimate come in their own order, since the first of them is
-    likely to stay; then the others, the most alike first.
+    The first of those that are chained together by estimate is likely to stay for all of
+    them, so it comes first; then the most alike.
     """
     rank = np.empty(len(ranked), dtype=np.int64)
     rank[ranked] = np.arange(len(ranked))
@@ -212,13 +198,34 @@ def _order_candidates(
         equal = signatures[part[:, 0]] == signatures[part[:, 1]]
         estimates[start : start + len(part)] = equal.mean(axis=1)
     ranks = rank[pairs]
-    order = np.lexsort((ranks[:, 0], -np.minimum(estimates, _ALIKE), ranks[:, 1]))
-    waiting: dict[int, list[int]] = {}
+    order = np.lexsort((ranks[:, 0], -estimates, ranks[:, 1]))
+    likely = _find_firsts(ranks[estimates >= _ALIKE])
+    found: dict[int, list[int]] = {}
     for first, row in pairs[order].tolist():
-        candidates = waiting.setdefault(row, [])
-        if len(candidates) < _TRIED:
+        candidates = found.setdefault(row, [])
+        if not candidates and (best := likely.get(int(rank[row]))) is not None:
+            candidates.append(ranked[best])
+        if first not in candidates and len(candidates) < _TRIED:
             candidates.append(first)
-    return waiting
+    return found
+
+
+def _find_firsts(pairs: npt.NDArray[np.int64]) -> dict[int, int]:
+    """Return the first of the ranks that pairs chain together, for each of the others."""
+    parents: dict[int, int] = {}
+
+    def find(rank: int) -> int:
+        root = rank
+        while parents.get(root, root) != root:
+            root = parents[root]
+        while parents.get(rank, rank) != rank:
+            parents[rank], rank = root, parents[rank]
+        return root
+
+    for a, b in pairs.tolist():
+        first, second = sorted((find(a), find(b)))
+        parents[second] = first
+    return {rank: root for rank in list(parents) if (root := find(rank)) != rank}
 
 
 def _remove_copy(row: int, kept: int, of_first: Removal | None) -> Removal:

@@ -60,7 +60,8 @@ def without_order(search):
             values = (MIRROR.get(values[0], values[0]), values[1], values[3], values[2])
             weights = weights[::-1]
             shared = tuple((there, here) for here, there in shared)
-        found.append((*sorted((match.a, match.b)), *values, *weights, sorted(shared)))
+        numbers = (round(number, 9) for number in (*values[1:], *weights))
+        found.append((*sorted((match.a, match.b)), values[0], *numbers, sorted(shared)))
     return sorted(found), search.families
 
 
@@ -153,6 +154,21 @@ def test_the_order_of_many_documents_decides_nothing(corpus, seed):
     Random(seed).shuffle(shuffled)
 
     assert without_order(find_versions(corpus)) == without_order(find_versions(shuffled))
+
+
+@pytest.mark.xfail(reason="weights are added up in the order of one of the two texts")
+def test_the_order_of_the_documents_decides_no_digit():
+    """Printed in full, measures are the same bytes whichever document comes first."""
+    orders = ([0, 2, 5, 4, 3], [5, 1, 0], [4, 1, 0, 2], [3, 1, 2, 0, 4])
+    texts = ["".join(paragraphs(seed, 1, 12) for seed in order) for order in orders]
+    there, back = find_versions(named(texts)), find_versions(named(texts)[::-1])
+    shares = {
+        (m.a, m.b): m.evidence.weighted_containment_a for m in (*there.matches, *there.rejected)
+    }
+
+    assert shares == {
+        (m.b, m.a): m.evidence.weighted_containment_b for m in (*back.matches, *back.rejected)
+    }
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.versions.choices import print_choices
 from benchmarks.versions.contenders import DOCDIFF_COMMAND, list_versions
 from benchmarks.versions.corpus import find_sets
 from benchmarks.versions.processes import describe_machine
@@ -62,4 +63,5 @@ def run(data: Path, date: str) -> int:
     print(describe_machine(list_versions(()), date))
     print("docdiff find, defaults", end="\n\n")
     print_table(_HEAD, rows)
+    print_choices(find_sets(data))
     return 0

@@ -100,7 +100,14 @@ def hashes_of(found, row):
 @example(["統 (tǒng)", "統", "(tǒng)", "統(tǒ", "ng)", ""])
 @example(["統\u200b(tǒng)統 \u200b(tǒng)統\u200b (tǒng)統\n(tǒng) 統(tǒng)(tǒng)"])
 @example(
-    ["(統(tǒng)", "((tǒng)", " (tǒng)", "統 ( t ǒ\nn g )戰", "統(abcdefghǒ)", "統(to\u030cng)"]
+    [
+        "(統(tǒng)",
+        "((tǒng)",
+        " (tǒng)",
+        "統 ( t ǒ\nn g )戰",
+        "統(chu\u0308u\u0308u\u0304n)",
+        "統(to\u030cng)",
+    ]
 )
 @example(["統 （tǒng）\ud800(tǒng)\U0001f600(tǒng)か(tǒng)한(tǒng)\U00020000(tǒng)"])
 def test_texts_in_bulk_are_quiet_as_one_is(texts):

@@ -98,7 +98,9 @@ def test_the_representative_is_the_member_of_least_rank(found):
 
 def test_members_of_one_rank_are_represented_by_the_first_id():
     """A tie has a written order."""
-    (family,) = group_versions([match("b", "c"), match("a", "c")], dict.fromkeys("abc", 7))
+    (family,) = group_versions(
+        [match("b", "c", 0.9), match("a", "c", 0.7)], dict.fromkeys("abc", 7)
+    )
 
     assert "a" == family.representative
 

@@ -199,12 +199,28 @@ def test_the_rule_chooses_which_version_stays(keep, expected, count):
     assert {str(expected)} == {line["matched"] for line in removals()}
 
 
-@pytest.mark.parametrize(("threshold", "expected"), [(0.2, [0]), (0.5, [0, 1])])
-def test_the_threshold_decides_what_a_version_is(threshold, expected):
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], [0, 1]),
+        (["--facts", "ignore"], [1]),
+        (["--facts", "ignore", "--keep", "first"], [0]),
+    ],
+)
+def test_options_of_the_command_reach_the_work(run, options, expected):
+    """Each changes what stays."""
+    write("all.jsonl", [FIGURES[0], FIGURES[1] + paragraphs(5, 2)])
+
+    assert 0 == run("all.jsonl", "--output", "kept.jsonl", *options)[0]
+    assert expected == kept_ids()
+
+
+@pytest.mark.parametrize(("threshold", "expected"), [("0.2", [0]), ("0.5", [0, 1])])
+def test_the_threshold_decides_what_a_version_is(threshold, expected, run):
     """Two texts that have two thirds in common are versions by a low one alone."""
     write("all.jsonl", [paragraphs(3, 20) + TEXT + paragraphs(5, 1), paragraphs(4, 20) + TEXT])
-    dedup("all.jsonl", threshold=threshold)
 
+    assert 0 == run("all.jsonl", "--output", "kept.jsonl", "--threshold", threshold)[0]
     assert expected == kept_ids()
 
 

@@ -3,24 +3,19 @@
 import logging
 import threading
 from itertools import combinations, pairwise
+from tempfile import TemporaryFile
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docdiff.engines import local
+from docdiff.engines import local, texts
 from docdiff.engines.buckets import join_buckets
 from docdiff.engines.local import LocalEngine, count_threads
 from docdiff.engines.texts import TextStore
 from docdiff.fingerprint import Scheme
 from docdiff.fingerprint.bulk import fingerprint_texts
-
-# Temporary files are closed by the garbage collector.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
 
 any_texts = st.lists(st.text(st.characters(codec=None, categories=None), max_size=9), max_size=6)
 # Which documents hold each key, of few keys and few documents so that buckets fill.
@@ -33,6 +28,22 @@ buckets = st.dictionaries(
 def _compiled():
     """Compile before Hypothesis takes the time of an example."""
     fingerprint_texts(["縣級統戰工作" * 9], Scheme())
+
+
+@pytest.fixture(autouse=True)
+def _closed(monkeypatch):
+    """Close the temporary files that stores leave to the garbage collector."""
+    opened = []
+
+    def open_temporary(*args, **options):
+        opened.append(TemporaryFile(*args, **options))  # noqa: SIM115
+        return opened[-1]
+
+    for module in (local, texts):
+        monkeypatch.setattr(module, "TemporaryFile", open_temporary)
+    yield
+    for file in opened:
+        file.close()
 
 
 # Buckets
@@ -69,6 +80,7 @@ def join_slowly(tables, limit):
     st.randoms(use_true_random=False),
 )
 @example([{7: set(range(13)), 1: {3, 4}}, {7: {3, 12}}], 3, 2, None)
+@example([{1: {0, 1, 2}, 7: {5, 6, 7}}], 1, 1, None)
 @example([{}], 3, 1, None)
 def test_pairs_are_those_of_the_definition(tables, limit, threads, random):
     """Who shares a bucket is paired; in a crowd each with the first and the one before it."""
@@ -246,17 +258,19 @@ def test_a_corpus_of_nothing_has_arrays_of_no_rows():
 
 
 @given(st.lists(any_texts, max_size=6), st.integers(0, 60))
+@example([["a"], ["\ud800", "\U00020000"]], 0)
 def test_texts_on_disk_are_those_in_memory(parts, in_memory):
     """Any text comes back as it was, lone surrogates too, from wherever it is held."""
     store = TextStore(in_memory=in_memory)
     for part in parts:
         store.add(part)
-    texts = [text for part in parts for text in part]
+    expected = [text for part in parts for text in part]
+    places = range(len(expected))
 
-    assert texts == [store[number] for number in range(len(texts))]
-    assert texts[::-1] == [store[number] for number in reversed(range(len(texts)))]
+    assert expected == [store[number] for number in places]
+    assert expected[::-1] == [store[number] for number in reversed(places)]
     with pytest.raises(IndexError):
-        store[len(texts)]
+        store[len(expected)]
 
 
 @pytest.mark.xfail(reason="reading moves the place at which the next text is written")

@@ -177,10 +177,10 @@ def test_threads_decide_nothing(corpus, threads):
     assert find_versions(corpus) == find_versions(corpus, threads=threads)
 
 
-@given(contents)
-def test_matches_stand_in_the_order_of_the_documents(texts):
+@given(contents, st.sampled_from(KEEP_RULES))
+def test_matches_stand_in_the_order_of_the_documents(texts, keep):
     """Both sides, and the pairs; none is there twice, nor both related and rejected."""
-    search = find_versions(named(texts), threads=1)
+    search = find_versions(named(texts), settings=Settings(keep=keep), threads=1)
 
     for matches in (search.matches, search.rejected):
         pairs = [(match.a, match.b) for match in matches]

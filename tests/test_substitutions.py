@@ -82,6 +82,17 @@ def test_what_is_found_stands_there(a, b):
     assert sorted(found, key=lambda each: (-each.count, each.a, each.b)) == list(found)
 
 
+def test_the_most_frequent_come_first():
+    """A reader sees first what runs through the text."""
+    template = clauses(11, 10)
+    a = fill(template[:3], "a") + fill(template[3:7], "c") + fill(template[7:], "b")
+    b = fill(template[:3], "x") + fill(template[3:7], "y") + fill(template[7:], "z")
+
+    assert [("c", 4), ("a", 3), ("b", 3)] == [
+        (each.a, each.count) for each in find_substitutions(a, b)
+    ]
+
+
 def test_edits_here_and_there_are_no_substitution():
     """A version changes each place in its own way."""
     template, others = clauses(2, 10), clauses(3, 10, 4)

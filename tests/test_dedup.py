@@ -23,6 +23,7 @@ from docdiff.normalize import make_quiet
 from docdiff.pipeline.dedup import dedup_files
 from docdiff.pipeline.figures import compare_figures
 from docdiff.read.records import RecordFile
+from docdiff.verify import measure_overlap
 
 DOCDIFF = str(Path(sys.executable).parent / "docdiff")
 
@@ -268,8 +269,10 @@ def check_outputs(inputs, output="kept.jsonl"):
         assert match_place not in places
         assert (str(record["id"]), str(matched["id"])) == (line["id"], line["matched"])
         assert line["relation"] in ("identical", "version")
-        same = make_quiet(record["text"]).chars == make_quiet(matched["text"]).chars
-        assert line["relation"] == "version" or same
+        texts = [make_quiet(side["text"]).chars for side in (record, matched)]
+        shares = [line["jaccard"], line["containment"], line["containment_of_matched"]]
+        assert (texts[0] == texts[1]) == (line["relation"] == "identical")
+        assert list(measure_overlap(*texts)) == pytest.approx(shares, abs=1e-6)
         if line["facts_lost"] is not None:
             assert [] == line["facts_lost"]
             assert () == compare_figures(record["text"], matched["text"])[0]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from docdiff.fingerprint import Scheme
 from docdiff.fingerprint.bulk import fingerprint_texts
 from docdiff.verify import measure_overlap, measures
-from docdiff.verify.measures import Rarity, ShingleSets, measure_pairs, weigh
+from docdiff.verify.measures import Rarity, ShingleSets, measure_pairs, weigh, weigh_more
 
 # Shingles are counted by their first bits, 16 at least, so these are counted apart; their last
 # bits are those that a table of the shingles of one document is addressed by.
@@ -155,12 +155,20 @@ def test_the_copies_that_are_not_counted_make_nothing_common():
     assert 3 == rarity.count
 
 
-def test_documents_that_are_not_weighed_weigh_nothing():
-    """Their totals stay 0, and the others' are what they are without them."""
-    contents = [{1 << 16}, {2 << 16}, {3 << 16}]
-    rarity = weigh(make_sets(contents), np.array([0, 2]), np.arange(3))
+@given(documents, st.data())
+def test_documents_may_be_weighed_later(contents, data):
+    """In whatever parts, each has the weight that it has when all are weighed at once."""
+    count = len(contents)
+    first = data.draw(st.lists(st.integers(0, count - 1), unique=True))
+    sets, everyone, expected = make_sets(contents), np.arange(count), weigh_all(contents)
+    rarity = weigh(sets, np.array(first, dtype=np.int64), everyone)
+    weigh_more(sets, rarity, everyone)
+    pairs = all_pairs(count)
 
-    assert [pytest.approx(log(3) ** 2), 0, pytest.approx(log(3) ** 2)] == rarity.totals.tolist()
+    assert expected.totals.tolist() == rarity.totals.tolist()
+    assert rows_of(measure_pairs(sets, expected, pairs)) == rows_of(
+        measure_pairs(sets, rarity, pairs)
+    )
 
 
 # Measuring

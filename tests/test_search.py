@@ -1,5 +1,6 @@
 """Documents to families: what is found, whatever the order, the threads and the numbers."""
 
+import json
 from random import Random
 
 import attrs
@@ -8,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from docdiff import Document, Settings, find_versions
+from docdiff.cli import main
 from docdiff.model import KEEP_RULES, Relation
 from docdiff.normalize import make_quiet
 
@@ -450,6 +452,28 @@ def test_the_representative_is_chosen_by_the_rule(keep, expected):
 
     assert tuple("abcd") == family.members
     assert expected == family.representative
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], [("b.txt", ["a.txt", "b.txt"])]),
+        (["--keep", "first"], [("a.txt", ["a.txt", "b.txt"])]),
+        (["--threshold", "1"], []),
+        (["--threads", "2", "--quiet"], [("b.txt", ["a.txt", "b.txt"])]),
+    ],
+)
+def test_options_of_the_command_reach_the_work(options, expected, tmp_path, monkeypatch, capsys):
+    """Each changes what is found, or nothing at all."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(paragraphs(2, 6) + paragraphs(1, 12), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(paragraphs(3, 7) + paragraphs(1, 12), encoding="utf-8")
+    with pytest.raises(SystemExit) as done:
+        main(["find", "--format", "json", *options, "a.txt", "b.txt"])
+    families = json.loads(capsys.readouterr().out)["families"]
+
+    assert 0 == done.value.code
+    assert expected == [(family["representative"], family["members"]) for family in families]
 
 
 @pytest.mark.parametrize("keep", KEEP_RULES)

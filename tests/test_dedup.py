@@ -800,4 +800,4 @@ def test_a_share_in_words_is_lost_with_its_prefix():
     """百分之五 is five per cent, and the five of 第五條 is none."""
     lost, _ = compare_figures("增長百分之五。", "增長。第五條")
 
-    assert ["5%"] == [f"{fact.value}{fact.unit}" for fact in lost]
+    assert [("5", "百分之")] == [(fact.value, fact.unit) for fact in lost]

@@ -75,6 +75,7 @@ SEARCH = {
     "engines",
     "fingerprint",
     "pipeline/dedup",
+    "pipeline/figures",
     "pipeline/kinship",
     "pipeline/removals",
     "pipeline/search",

@@ -22,7 +22,7 @@ from docdiff.fingerprint.kernel import (
     sample_passages,
 )
 
-__all__ = ["PASSAGE_WIDTH", "Fingerprints", "fingerprint_texts", "quieten_text"]
+__all__ = ["PASSAGE_WIDTH", "Fingerprints", "fingerprint_texts", "locate_quiet", "quieten_text"]
 
 # How wide a passage is: 16 ideographs or 32 letters, about as much as one remembers of a
 # clause. Of 2,500 pairs of versions of laws that share a sixth or more, 99.6 % have one
@@ -118,6 +118,21 @@ def quieten_text(text: str) -> str:
     '县级统战'
     """
     return _quieten([text])[0].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def locate_quiet(text: str) -> tuple[str, npt.NDArray[np.int64]]:
+    """Return the quiet characters of a text, and the offset in the text of each.
+
+    Examples
+    --------
+    >>> chars, offsets = locate_quiet("縣級 統戰")
+    >>> chars, offsets.tolist()
+    ('县级统战', [0, 1, 3, 4])
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    places = np.empty(len(codes), dtype=np.int64)
+    quiet, _ = _FOLDING.quieten(codes, np.array([[0, len(codes)]]), places)
+    return quiet.tobytes().decode("utf-32-le", "surrogatepass"), places[: len(quiet)]
 
 
 def _quieten(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:

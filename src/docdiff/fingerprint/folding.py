@@ -51,7 +51,9 @@ class Folding:
         self._flags = np.zeros(_CODE_POINTS, dtype=np.uint8)
         self._lock = Lock()
 
-    def quieten(self, codes: _Codes, bounds: _Bounds) -> tuple[_Codes, _Bounds]:
+    def quieten(
+        self, codes: _Codes, bounds: _Bounds, places: _Bounds | None = None
+    ) -> tuple[_Codes, _Bounds]:
         """Return the quiet code points of ranges of ``codes``, and where each range's stand.
 
         Parameters
@@ -61,6 +63,9 @@ class Folding:
         bounds
             Half-open ranges of ``codes`` that do not overlap and rise; int64 of shape
             ``(n, 2)``.
+        places
+            Filled with the place in ``codes`` of each quiet code point, if given; int64, as
+            long as ``codes``.
 
         Returns
         -------
@@ -81,7 +86,8 @@ class Folding:
         quiet = np.empty(int((bounds[:, 1] - bounds[:, 0]).sum()), dtype=np.uint32)
         ends = np.empty(len(bounds), dtype=np.int64)
         tables = (self._folded, self._flags)
-        compile_kernel(_quieten)(codes, bounds, tables, pinyin, (quiet, ends))
+        room = np.empty(0, dtype=np.int64) if places is None else places
+        compile_kernel(_quieten)(codes, bounds, tables, pinyin, (quiet, ends, room))
         size = int(ends[-1]) if len(ends) else 0
         return quiet[:size], np.column_stack((np.append(0, ends)[:-1], ends))
 
@@ -150,16 +156,16 @@ def _find_brackets(codes: _Codes, flags: _Flags, brackets: _Bounds) -> int:
     return found
 
 
-def _quieten(
+def _quieten(  # noqa: C901 (a loop that numba compiles is one function)
     codes: _Codes,
     bounds: _Bounds,
     tables: tuple[_Codes, _Flags],
     pinyin: _Bounds,
-    out: tuple[_Codes, _Bounds],
+    out: tuple[_Codes, _Bounds, _Bounds],
 ) -> None:
     """Write what is left of each range without white space, the invisible and pinyin."""
     folded, flags = tables
-    quiet, ends = out
+    quiet, ends, places = out
     size = 0
     following = 0
     for row in range(len(bounds)):
@@ -189,6 +195,8 @@ def _quieten(
                 continue
             if place < end:
                 quiet[size] = folded[codes[place]]
+                if len(places):
+                    places[size] = place
                 size += 1
                 place += 1
         ends[row] = size

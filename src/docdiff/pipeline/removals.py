@@ -12,7 +12,7 @@ import numpy.typing as npt
 from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
-from docdiff.pipeline.figures import compare_figures
+from docdiff.pipeline.figures import compare_figures, count_own_numerals
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
 from docdiff.verify import Likeness, relate
 
@@ -22,6 +22,12 @@ __all__ = ["Removal", "find_removals"]
 # version of its likeliest candidates is hardly ever one of the others.
 _LIKELY: Final = 2
 _TRIED: Final = 16
+# Numerals of its own that a record may have and still be looked through for other notations of
+# the same figures; with more it has figures of its own.
+_OTHERWISE_WRITTEN: Final = 8
+# Versions of a record whose figures are compared with its own: what has other figures than
+# these has figures of its own.
+_COMPARED: Final = 4
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
 # The estimated Jaccard similarity from which on candidates are likely to be versions.
@@ -143,6 +149,7 @@ class _Thinning:
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""
         tried = set()
+        compared = 0
         for place, candidate in enumerate(candidates):
             removal = self.removals.get(candidate)
             first = removal.kept if removal else candidate
@@ -150,7 +157,11 @@ class _Thinning:
                 continue
             if (first, row) not in self._measured:
                 self._measure(row, [first] if removal else candidates[place:])
-            if self._goes(first, row, self._measured[first, row]):
+            verdict = self._find_version(first, row)
+            if verdict and self._remove(verdict):
+                return
+            compared += verdict is not None
+            if compared == _COMPARED:
                 return
             tried.add(first)
 
@@ -166,19 +177,25 @@ class _Thinning:
             shares = [jaccard, of_first, of_row, weight_of_first, weight_of_row]
             self._measured[first, row] = shares
 
-    def _goes(self, first: int, row: int, shares: Sequence[float]) -> bool:
-        """Remove a record if the first is a version of it that lacks none of its figures."""
+    def _find_version(self, first: int, row: int) -> Verdict | None:
+        """Return the verdict that two measured records are versions, or None."""
+        shares = self._measured[first, row]
         if not self._kinship.may_be_versions(first, row, shares, self._threshold):
-            return False
+            return None
         verdict = self._kinship.decide(first, row, shares, self._threshold)
-        if verdict.relation is not Relation.VERSION:
-            return False
+        return verdict if verdict.relation is Relation.VERSION else None
+
+    def _remove(self, verdict: Verdict) -> bool:
+        """Remove the second record of a verdict, unless it has figures that the first lacks."""
         lost = gained = None
         if self._text_of is not None:
-            gained, lost = compare_figures(self._text_of(first), self._text_of(row))
+            texts = self._text_of(verdict.a), self._text_of(verdict.b)
+            if count_own_numerals(texts[1], texts[0]) > _OTHERWISE_WRITTEN:
+                return False
+            gained, lost = compare_figures(*texts)
             if lost:
                 return False
-        self.removals[row] = Removal(row, first, verdict, lost, gained)
+        self.removals[verdict.b] = Removal(verdict.b, verdict.a, verdict, lost, gained)
         return True
 
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["choose_bands", "find_copies", "make_band_keys", "make_passage_keys"]
+__all__ = [
+    "choose_bands",
+    "find_copies",
+    "make_band_keys",
+    "make_passage_keys",
+    "make_short_keys",
+]
 
 # From this Jaccard similarity on a pair shall be found by its bands; what is less alike is
 # found by the passages it shares.
 BAND_THRESHOLD: Final = 0.5
+
+_RUN: Final = 3
+_RUNS: Final = 8
 
 _Rows = npt.NDArray[np.int64]
 _Keyed = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]
@@ -90,6 +100,29 @@ def make_passage_keys(
     docs = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
     starts = np.repeat(bounds[rows, 0] - (np.cumsum(counts) - counts), counts)
     return passages[starts + np.arange(len(docs))], docs
+
+
+def make_short_keys(texts: Sequence[str], rows: Sequence[int]) -> _Keyed:
+    """Return keys for texts too short for bands and passages, and the document of each.
+
+    A figure that is lost takes most shingles of a line with it. The keys are the eight least
+    hashes of its runs of three characters: two lines of which two thirds agree share one.
+
+    Parameters
+    ----------
+    texts
+        Quiet characters.
+    rows
+        What the keys name each text by.
+    """
+    keys: list[int] = []
+    docs: list[int] = []
+    for row, text in zip(rows, texts, strict=True):
+        runs = {text[k : k + _RUN] for k in range(max(len(text) - _RUN + 1, 1))}
+        least = sorted(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)[:_RUNS]
+        keys += dict.fromkeys(least)
+        docs += [row] * len(dict.fromkeys(least))
+    return np.array(keys, dtype=np.uint64), np.array(docs, dtype=np.int32)
 
 
 @lru_cache(maxsize=64)

@@ -53,9 +53,16 @@ class LocalEngine:
         How fingerprints are made.
     threads
         How many work side by side; by default as many as this process may use.
+
+    Raises
+    ------
+    ValueError
+        If ``threads`` is less than 1.
     """
 
     def __init__(self, scheme: Scheme, *, threads: int | None = None) -> None:
+        if threads is not None and threads < 1:
+            raise ValueError(f"threads must be 1 or more, but is {threads}")
         self.threads = threads or count_threads()
         self._scheme = scheme
         self._pool = ThreadPoolExecutor(self.threads, "docdiff")
@@ -86,6 +93,8 @@ class LocalEngine:
         """Return the fingerprints of all texts added."""
         while self._under_way:
             self._keep(self._under_way.popleft().result())
+        # Of no text at all, the arrays still have their shapes.
+        self._keep(fingerprint_texts([], self._scheme))
         arrays = {name: spool.join(self.run) for name, spool in self._parts.items()}
         ends = arrays["passage_ends"]
         return Corpus(
@@ -139,17 +148,16 @@ class _Spool:
         """Return all of them as one array, copied on several threads."""
         if self._file is None:
             return self._concatenate(run)
-        self._file.flush()
         like = self._arrays[0]
-        return np.memmap(self._file, like.dtype, "r").reshape(-1, *like.shape[1:])
+        with self._file as file:
+            file.flush()
+            return np.memmap(file, like.dtype, "r").reshape(-1, *like.shape[1:])
 
     def _concatenate(
         self, run: Callable[[Callable[[int], None], range], object]
     ) -> npt.NDArray[Any]:
         """Concatenate the arrays; most of the time goes into meeting new pages of memory."""
         arrays, self._arrays = self._arrays, []
-        if not arrays:
-            return np.empty(0)
         ends = np.cumsum([len(array) for array in arrays])
         joined = np.empty((ends[-1], *arrays[0].shape[1:]), dtype=arrays[0].dtype)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Sequence
 from tempfile import TemporaryFile
@@ -39,10 +40,16 @@ class TextStore:
             if self._room < 0:
                 self._file = TemporaryFile(prefix="docdiff-")  # noqa: SIM115 (kept for reading)
             return
+        self._file.seek(0, os.SEEK_END)
         raws = [text.encode("utf-8", "surrogatepass") for text in texts]
         self._file.write(b"".join(raws))
         for raw in raws:
             self._ends.append(self._ends[-1] + len(raw))
+
+    def close(self) -> None:
+        """Give up the temporary file, and with it the texts."""
+        if self._file is not None:
+            self._file.close()
 
     def __getitem__(self, number: int) -> str:
         if number < len(self._held):

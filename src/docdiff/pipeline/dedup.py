@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any, Final
 
 import attrs
@@ -111,7 +112,11 @@ def dedup_files(  # noqa: PLR0913 (keyword-only)
         on_skip(record)
 
     scheme = Scheme(num_perm=settings.num_perm, shingle_size=settings.shingle_size)
-    with Outputs(files) as outputs, LocalEngine(scheme, threads=threads) as engine:
+    with (
+        closing(records.texts),
+        Outputs(files) as outputs,
+        LocalEngine(scheme, threads=threads) as engine,
+    ):
         kept_out, removed_out = outputs.open_records(output), outputs.open_bytes(removed)
         for texts in _read(files, records, skip, on_progress):
             engine.add(texts)

@@ -20,12 +20,22 @@ from docdiff.text import make_view
 __all__ = ["compare_figures", "count_own_numerals"]
 
 # Numerals, and the signs that hide digits beside one, but for labels: 第五條 and (五) are
-# renumbered whenever an article comes or goes. Where both texts have the same numerals, they
-# have the same figures.
-_DIGITS: Final = "0-9〇零一二三四五六七八九十百千万亿兆廿卅"
+# renumbered whenever an article comes or goes.
+_DIGITS: Final = "0-9〇零一二三四五六七八九十百千万亿兆廿卅两壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(
     rf"(?<![第{_DIGITS}])(?!(?<=\()[{_DIGITS}]+\))[{_DIGITS}][{_DIGITS}.,:/x*○%]*"
 )
+# Numbers that are spelt, in the text as it stands, since quiet text does not part words.
+_SPELT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|[mb]illions?|zwei|drei|vier|fünf|sechs"
+    r"|sieben|acht|neun|zehn|elf|zwölf|\w{3,}zehn|\w{3,}zig|hundert|tausend|milli(?:on|arde)n?"
+    r"|\w+(?:hundert|tausend)\w*)\b",
+    re.IGNORECASE,
+)
+# Quiet characters beside a numeral that may be its unit, its magnitude or its month. Where both
+# texts have the same numerals with the same neighbours, they have the same figures.
+_BESIDE: Final = 4
 # Characters around a numeral in which its unit or the rest of its date stands.
 _AROUND: Final = 32
 _TEXTS_KEPT: Final = 128
@@ -58,11 +68,13 @@ def compare_figures(a: str, b: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]
     [['1.2億元'], []]
     """
     numerals = [_read_numerals(text) for text in (a, b)]
-    counts = [found.counts for found in numerals]
+    counts = [found.in_place for found in numerals]
     if counts[0] == counts[1]:
         return (), ()
     odd = (counts[0] - counts[1]) | (counts[1] - counts[0])
-    facts = [list(_find_odd(found, odd)) for found in numerals]
+    # A numeral is odd on both sides, so that what is written otherwise can be found.
+    written = {key[1] for key in odd}
+    facts = [list(_find_odd(found, written)) for found in numerals]
     return _only(facts[0], facts[1]), _only(facts[1], facts[0])
 
 
@@ -74,27 +86,39 @@ def count_own_numerals(text: str, other: str) -> int:
     >>> count_own_numerals("5 of 7 on 12 May", "7 of 12")
     1
     """
-    return (_read_numerals(text).counts - _read_numerals(other).counts).total()
+    return (_read_numerals(text).written - _read_numerals(other).written).total()
 
 
 @attrs.frozen(eq=False)
 class _Numerals:
-    """The numerals of a text: where each stands in it, and how often each is written."""
+    """The numerals of a text.
+
+    ``found`` has how each is written, and from where to where in the text; ``written`` how
+    often each is; ``in_place`` how often each is between its neighbours.
+    """
 
     text: str
     found: list[tuple[str, int, int]]
-    counts: Counter[str]
+    written: Counter[str]
+    in_place: Counter[tuple[str, str, str]]
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _read_numerals(text: str) -> _Numerals:
     """Find the numerals of a text, whatever stands inside them that does not show."""
     chars, offsets = locate_quiet(text)
-    found = [
-        (match[0], int(offsets[match.start()]), int(offsets[match.end() - 1]) + 1)
-        for match in _NUMERAL.finditer(chars)
-    ]
-    return _Numerals(text, found, Counter(numeral for numeral, _, _ in found))
+    found = []
+    in_place: Counter[tuple[str, str, str]] = Counter()
+    for match in _NUMERAL.finditer(chars):
+        start, end = match.span()
+        found.append((match[0], int(offsets[start]), int(offsets[end - 1]) + 1))
+        in_place[chars[max(start - _BESIDE, 0) : start], match[0], chars[end : end + _BESIDE]] += 1
+    for match in _SPELT.finditer(text):
+        word = match[0].lower()
+        found.append((word, *match.span()))
+        in_place["", word, text[match.end() : match.end() + 2 * _BESIDE]] += 1
+    found.sort(key=lambda place: place[1:])
+    return _Numerals(text, found, Counter(numeral for numeral, _, _ in found), in_place)
 
 
 def _find_odd(numerals: _Numerals, odd: Container[str]) -> Iterator[Fact]:
@@ -106,8 +130,9 @@ def _find_odd(numerals: _Numerals, odd: Container[str]) -> Iterator[Fact]:
         view, offsets = make_view(quiet, quiet.gaps, 0, len(quiet.chars))
         inside = [(start - low, end - low) for start, end in places if low <= start < high]
         for fact in find_facts(view, context=text[:_CONTEXT]):
-            first = quiet.raw_start(offsets[fact.span.start])
-            last = quiet.raw_start(offsets[fact.span.end - 1])
+            spans = [span for span in (fact.prefix_span, fact.span, fact.unit_span) if span]
+            first = quiet.raw_start(offsets[min(span.start for span in spans)])
+            last = quiet.raw_start(offsets[max(span.end for span in spans) - 1])
             if fact.kind in _KINDS and any(start <= last and first < end for start, end in inside):
                 yield fact
 

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from docdiff.candidates import make_band_keys, make_passage_keys
+from docdiff.candidates import make_band_keys, make_passage_keys, make_short_keys
 from docdiff.engines.buckets import join_buckets
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.fingerprint.bulk import quieten_text
@@ -37,6 +37,10 @@ __all__ = ["ALL_PAIRS", "Kinship", "Verdict", "rank_documents"]
 ALL_PAIRS: Final = 64
 # Documents of a bucket that are all paired.
 BUCKET_LIMIT: Final = 64
+# The estimated Jaccard similarity from which on two documents are likely to be versions.
+_ALIKE: Final = 0.5
+# Rows of signatures that are compared at once, to bound memory.
+_ESTIMATED: Final = 1 << 16
 # A share from which on a pair is remembered, whatever the threshold.
 _FLOOR: Final = 0.05
 # Part of the share asked for below which nothing but the share matters.
@@ -90,6 +94,8 @@ class Kinship:
         What a version is.
     engine
         Whose threads do the work.
+    limit
+        Documents of a bucket that are all paired, as in ``join_buckets``.
     explains
         Whether siblings are looked through for the words that make them siblings.
     """
@@ -102,11 +108,13 @@ class Kinship:
         *,
         settings: Settings,
         engine: LocalEngine,
+        limit: int = BUCKET_LIMIT,
         explains: bool = False,
     ) -> None:
         self._corpus = corpus
         self._settings = settings
         self._engine = engine
+        self._limit = limit
         self._explains = explains
         self._rows = rows
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
@@ -117,31 +125,79 @@ class Kinship:
 
     @cached_property
     def _rarity(self) -> Rarity:
-        """What is rare among the documents, none of which is weighed yet."""
-        counted = self._rows
+        """What is rare among the documents, none of which is weighed yet.
+
+        Of documents that are chained together as likely versions one is counted: that ten
+        versions of one text have a passage makes it no commonplace.
+        """
+        return weigh(self._corpus.sets, self._rows[:0], self._counted, run=self._engine.run)
+
+    @cached_property
+    def _counted(self) -> npt.NDArray[np.int64]:
+        """The documents that tell what is rare."""
+        counted = np.array(
+            [row for row in self._rows.tolist() if row not in self.firsts], dtype=np.int64
+        )
         if len(counted) > COUNTED:
             digests = self._corpus.digests[counted]
             counted = counted[np.lexsort(digests.T[::-1])[:COUNTED]]
-        return weigh(self._corpus.sets, self._rows[:0], counted, run=self._engine.run)
+        return counted
 
     @cached_property
     def _alike(self) -> Rarity:
         """A rarity for which all shingles weigh alike."""
-        return Rarity.unknown(self._corpus.sets, len(self._rows))
+        return Rarity.unknown(self._corpus.sets, 0)
 
-    def find_pairs(self, *, limit: int = BUCKET_LIMIT) -> npt.NDArray[np.int64]:
-        """Return the rows of pairs that may be related, of shape ``(m, 2)``, sorted.
+    @cached_property
+    def pairs(self) -> npt.NDArray[np.int64]:
+        """Rows of pairs that may be related, of shape ``(m, 2)``, sorted by place.
 
-        Few documents are paired each with each; ``limit`` is that of ``join_buckets``.
+        Few documents are paired each with each.
         """
         corpus, rows = self._corpus, self._rows
         if len(rows) <= ALL_PAIRS:
             return rows[np.column_stack(np.triu_indices(len(rows), 1))]
+        short = np.flatnonzero(corpus.sizes[rows] < SHORT).tolist()
+        lines = [self._quiet_of(row) for row in rows[short].tolist()]
         tables = (
             ("bands", *make_band_keys(corpus.signatures, rows)),
             ("passages", *make_passage_keys(corpus.passages, corpus.passage_bounds, rows)),
+            ("short texts", *make_short_keys(lines, short)),
         )
-        return rows[join_buckets(tables, limit=limit, threads=self._engine.threads)]
+        return rows[join_buckets(tables, limit=self._limit, threads=self._engine.threads)]
+
+    @cached_property
+    def estimates(self) -> npt.NDArray[np.float64]:
+        """The estimated Jaccard similarity of each of the pairs."""
+        pairs, signatures = self.pairs, self._corpus.signatures
+        estimates = np.empty(len(pairs))
+        for start in range(0, len(pairs), _ESTIMATED):
+            part = pairs[start : start + _ESTIMATED]
+            equal = signatures[part[:, 0]] == signatures[part[:, 1]]
+            estimates[start : start + len(part)] = equal.mean(axis=1)
+        return estimates
+
+    @cached_property
+    def firsts(self) -> dict[int, int]:
+        """Of each row that is chained to others by likely versions, the first of them.
+
+        Those first ones themselves, and rows that are like none, are left out.
+        """
+        parents: dict[int, int] = {}
+        place = {row: k for k, row in enumerate(self._rows.tolist())}
+
+        def find(row: int) -> int:
+            root = row
+            while parents.get(root, root) != root:
+                root = parents[root]
+            while parents.get(row, row) != row:
+                parents[row], row = root, parents[row]
+            return root
+
+        for a, b in self.pairs[self.estimates >= _ALIKE].tolist():
+            first, second = sorted((find(a), find(b)), key=place.__getitem__)
+            parents[second] = first
+        return {row: first for row in list(parents) if (first := find(row)) != row}
 
     def measure(self, pairs: npt.NDArray[np.int64]) -> Measures:
         """Measure what pairs of rows share; the pairs of one first row stand together.
@@ -197,7 +253,7 @@ class Kinship:
             containment_of_b=shares[2],
             weighted_containment_a=shares[3],
             weighted_containment_b=shares[4],
-            known=len(self._rows),
+            known=len(self._counted),
         )
         if max(sizes[a], sizes[b]) < SHORT:
             quiet = (self._quiet_of(a), self._quiet_of(b))

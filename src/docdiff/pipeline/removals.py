@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
@@ -30,10 +29,6 @@ _OTHERWISE_WRITTEN: Final = 8
 _COMPARED: Final = 4
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
-# The estimated Jaccard similarity from which on candidates are likely to be versions.
-_ALIKE: Final = 0.5
-# Rows of signatures that are compared at once, to bound memory.
-_ESTIMATED: Final = 1 << 16
 
 
 @attrs.frozen
@@ -92,11 +87,10 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     copies = find_copies(corpus.digests, ranked)
     rows = np.array([row for row in copies if corpus.sizes[row]], dtype=np.int64)
     on_progress(Progress("candidates", 0, len(rows)))
-    kinship = Kinship(corpus, rows, text_of, settings=settings, engine=engine)
-    thinning = _Thinning(kinship, settings.threshold, text_of if keeps_figures else None)
     # Where many documents meet, the first of them stays for the others.
-    pairs = kinship.find_pairs(limit=0)
-    thinning.thin(_order_candidates(corpus.signatures, ranked, pairs), on_progress)
+    kinship = Kinship(corpus, rows, text_of, settings=settings, engine=engine, limit=0)
+    thinning = _Thinning(kinship, settings.threshold, text_of if keeps_figures else None)
+    thinning.thin(_order_candidates(kinship, ranked), on_progress)
     removals = thinning.removals
     for first, others in copies.items():
         kept = removals[first].kept if first in removals else first
@@ -199,9 +193,7 @@ class _Thinning:
         return True
 
 
-def _order_candidates(
-    signatures: npt.NDArray[np.uint32], ranked: Sequence[int], pairs: npt.NDArray[np.int64]
-) -> dict[int, list[int]]:
+def _order_candidates(kinship: Kinship, ranked: Sequence[int]) -> dict[int, list[int]]:
     """Return the candidates of each record that has any, the likeliest first.
 
     The first of those that are chained together by estimate is likely to stay for all of
@@ -209,40 +201,16 @@ def _order_candidates(
     """
     rank = np.empty(len(ranked), dtype=np.int64)
     rank[ranked] = np.arange(len(ranked))
-    estimates = np.empty(len(pairs))
-    for start in range(0, len(pairs), _ESTIMATED):
-        part = pairs[start : start + _ESTIMATED]
-        equal = signatures[part[:, 0]] == signatures[part[:, 1]]
-        estimates[start : start + len(part)] = equal.mean(axis=1)
-    ranks = rank[pairs]
-    order = np.lexsort((ranks[:, 0], -estimates, ranks[:, 1]))
-    likely = _find_firsts(ranks[estimates >= _ALIKE])
+    ranks = rank[kinship.pairs]
+    order = np.lexsort((ranks[:, 0], -kinship.estimates, ranks[:, 1]))
     found: dict[int, list[int]] = {}
-    for first, row in pairs[order].tolist():
+    for first, row in kinship.pairs[order].tolist():
         candidates = found.setdefault(row, [])
-        if not candidates and (best := likely.get(int(rank[row]))) is not None:
-            candidates.append(ranked[best])
+        if not candidates and row in kinship.firsts:
+            candidates.append(kinship.firsts[row])
         if first not in candidates and len(candidates) < _TRIED:
             candidates.append(first)
     return found
-
-
-def _find_firsts(pairs: npt.NDArray[np.int64]) -> dict[int, int]:
-    """Return the first of the ranks that pairs chain together, for each of the others."""
-    parents: dict[int, int] = {}
-
-    def find(rank: int) -> int:
-        root = rank
-        while parents.get(root, root) != root:
-            root = parents[root]
-        while parents.get(rank, rank) != rank:
-            parents[rank], rank = root, parents[rank]
-        return root
-
-    for a, b in pairs.tolist():
-        first, second = sorted((find(a), find(b)))
-        parents[second] = first
-    return {rank: root for rank in list(parents) if (root := find(rank)) != rank}
 
 
 def _remove_copy(row: int, kept: int, of_first: Removal | None) -> Removal:

@@ -66,7 +66,7 @@ def search_versions(
             explains=True,
         )
         # Each pair as it stands in the input, since relations and reasons have a direction.
-        pairs = np.sort(kinship.find_pairs(), axis=1)
+        pairs = np.sort(kinship.pairs, axis=1)
         pairs = pairs[np.lexsort(pairs.T[::-1])]
         on_progress(Progress("verify", 0, len(pairs)))
         search = _Search(

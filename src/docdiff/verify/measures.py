@@ -41,6 +41,7 @@ _EXACT: Final = 128
 _STEPS: Final = 12
 
 _BITS_A_SLOT: Final = 8
+_GRAIN: Final = 1 << 20
 # Documents that are not worth a second thread.
 _FEW: Final = 16
 # Parts of the pairs that threads take in turn.
@@ -146,8 +147,8 @@ def weigh(
     holders[_EXACT:] = _EXACT * 2.0 ** ((holders[_EXACT:] - _EXACT) / _STEPS)
     number = len(counted)
     if number > 2:  # noqa: PLR2004 (of two documents nothing is rare)
-        alone = np.log(number / np.clip(holders, 1, number - 1)) ** 2
-        shared = np.log(number / np.clip(holders - 1, 1, number - 1)) ** 2
+        alone = _weight(number / np.clip(holders, 1, number - 1))
+        shared = _weight(number / np.clip(holders - 1, 1, number - 1))
     else:
         alone = shared = np.ones(256)
     classes = np.zeros(len(sets.hashes), dtype=np.uint8)
@@ -176,6 +177,14 @@ def _part(pairs: _Integers) -> list[slice]:
     firsts = np.flatnonzero(np.append(True, pairs[1:, 0] != pairs[:-1, 0])[: len(pairs)])
     edges = [0, *firsts[:: max(len(firsts) // _PARTS, 1)][1:].tolist(), len(pairs)]
     return [slice(*edge) for edge in pairwise(edges)]
+
+
+def _weight(rarity: _Floats) -> _Floats:
+    """Return the weights of rarities, as multiples of 2^-20.
+
+    Sums of these are exact up to 2^26 of them, so no order of adding changes a digit.
+    """
+    return np.round(np.log(rarity) ** 2 * _GRAIN) / _GRAIN
 
 
 @cache
@@ -292,6 +301,7 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
     bits = np.zeros(slots // _BITS_A_SLOT, dtype=np.uint64)
     mask = fine = np.uint32(0)
     last = -1
+    has_zero = False  # which marks an empty place of the table
     for k in range(len(pairs)):
         a, b = pairs[k]
         if a != last:
@@ -302,8 +312,10 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
             mask, fine = np.uint32(slots - 1), np.uint32(slots * _BITS_A_SLOT - 1)
             table[:slots] = 0
             bits[: slots // _BITS_A_SLOT] = 0
+            has_zero = False
             for i in range(bounds[a, 0], bounds[a, 1]):
                 value = hashes[i]
+                has_zero = has_zero or value == 0
                 bit = value & fine
                 bits[bit >> np.uint32(6)] |= np.uint64(1) << np.uint64(bit & np.uint32(63))
                 slot = value & mask
@@ -317,7 +329,7 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
                 slot = value & mask
                 while table[slot] != 0 and table[slot] != value:
                     slot = np.uint32(slot + np.uint32(1)) & mask
-                if table[slot] == value:
+                if table[slot] == value and (value != 0 or has_zero):
                     found[k, 0] += 1
                     found[k, 1] += shared[classes[i]]
                     found[k, 2] += alone[classes[i]]

@@ -53,10 +53,12 @@ _LABEL = re.compile(
     rf"|abschnitt|kapitel|part|teil)\b\.?\s*[\divxlc]+\b|[(（]?{_NUMERAL}[)）、.])[.:：]?\s*"
 )
 _SENTENCE_ENDS: Final = tuple("。.;；:：,，!！?？、")
-# Rules and fields of a letterhead: lines without a letter, "Category: …", two columns.
+# Rules and fields of a letterhead: lines without a letter, "Category: …", 来源：…, two columns,
+# the path of a page, images and badges.
 _FIELD = re.compile(
     r"\W*$|\[\^|!?\[!|!\[|<(?!(?:h1|title)\b[^>]*>[^<])|\.\. |[:|].*[:|]"
-    r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|.*\S(?:\s{3,}|\t)\S"
+    r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|[\u4e00-\u9fff]{1,6}:|.*\S(?:\s{3,}|\t+)\S"
+    r"|.*\S [>»›] \S|(?:posted |written )?by\s"
 )
 # Under a line that is a heading, in reStructuredText and Markdown.
 _UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
@@ -83,7 +85,7 @@ _NOT_A_NAME = re.compile(r"[\W_]+")
 _NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百ivx")
 _BLANK = re.compile(r"\n\s*\n")
 _PERIOD = re.compile(
-    rf"(?<![第前上下次每])(?P<zh>{_NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{_NUMERAL})学年"
+    rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{_NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{_NUMERAL})学年"
     r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
     r"|(?:haushalts|geschäfts|rechnungs|schul|wirtschafts)jahre?s? (?P<de>\d{4}(?:[/–-]\d{2,4})?)"
     # A term of one year; longer ones are extended by amendments.

@@ -239,7 +239,6 @@ def test_threads_are_those_that_this_process_may_use():
         assert count_threads() == engine.threads
 
 
-@pytest.mark.xfail(reason="finish() of an engine without a batch gives arrays of no columns")
 def test_a_corpus_of_nothing_has_arrays_of_no_rows():
     """The shapes are those of any corpus, so that whoever reads it needs no exception."""
     with LocalEngine(Scheme(num_perm=16), threads=1) as engine:
@@ -273,7 +272,6 @@ def test_texts_on_disk_are_those_in_memory(parts, in_memory):
         store[len(expected)]
 
 
-@pytest.mark.xfail(reason="reading moves the place at which the next text is written")
 def test_texts_may_be_added_after_one_was_asked_for():
     """Reading from the file does not change where the next text goes."""
     store = TextStore(in_memory=0)

@@ -22,6 +22,11 @@ hashes = st.builds(
 documents = st.lists(st.sets(hashes, max_size=12), min_size=2, max_size=8)
 
 
+def grain(weight):
+    """Round a weight to the multiples of 2^-20 that are summed without loss."""
+    return round(weight * 2**20) / 2**20
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _compiled():
     """Compile before Hypothesis takes the time of an example."""
@@ -75,7 +80,8 @@ def measure_by_definition(contents, a, b):
     number, count = len(contents), counts_of(contents)
 
     def weight(holders):
-        return log(number / min(max(holders, 1), number - 1)) ** 2 if number > 2 else 1.0
+        rarity = number / min(max(holders, 1), number - 1) if number > 2 else None
+        return grain(log(rarity) ** 2) if rarity else 1.0
 
     shared = contents[a] & contents[b]
     common = sum(weight(count(value) - 1) for value in shared) if number > 2 else len(shared)
@@ -102,7 +108,7 @@ def test_rare_shingles_weigh_as_the_definition_says(contents):
 
     for (start, end), total in zip(sets.bounds.tolist(), rarity.totals, strict=True):
         held = [count(value) for value in sets.hashes[start:end].tolist()]
-        expected = [log(len(contents) / min(n, len(contents) - 1)) ** 2 for n in held]
+        expected = [grain(log(len(contents) / min(n, len(contents) - 1)) ** 2) for n in held]
         assert expected == pytest.approx(rarity.alone[rarity.classes[start:end]].tolist())
         assert sum(expected) == pytest.approx(total)
 
@@ -143,7 +149,7 @@ def test_many_holders_are_counted_by_classes(holders):
     counted = min(holders, 65_535)
     highest = log(number / counted) ** 2
     lowest = highest if counted < 128 else log(number / (counted / 2 ** (1 / 12))) ** 2
-    assert highest * (1 - 1e-9) <= found <= lowest * (1 + 1e-9)
+    assert highest * (1 - 1e-6) <= found <= lowest * (1 + 1e-6)
 
 
 def test_the_copies_that_are_not_counted_make_nothing_common():
@@ -233,7 +239,6 @@ def test_no_pairs_have_no_measures():
     assert [(0,)] * 5 == [column.shape for column in found.columns]
 
 
-@pytest.mark.xfail(reason="0 marks an empty place of the table and is found there")
 def test_a_hash_of_zero_is_one_like_any_other():
     """A document has the hash 0 only where it has a shingle of that hash."""
     contents = [{512, 5}, {0, 7}, {0, 512}]

@@ -158,7 +158,6 @@ def test_the_order_of_many_documents_decides_nothing(corpus, seed):
     assert without_order(find_versions(corpus)) == without_order(find_versions(shuffled))
 
 
-@pytest.mark.xfail(reason="weights are added up in the order of one of the two texts")
 def test_the_order_of_the_documents_decides_no_digit():
     """Printed in full, measures are the same bytes whichever document comes first."""
     orders = ([0, 2, 5, 4, 3], [5, 1, 0], [4, 1, 0, 2], [3, 1, 2, 0, 4])
@@ -365,7 +364,6 @@ def test_short_texts_are_versions_by_their_characters():
     assert [("d000", "d001"), ("d002", "d003")] == members(find_versions(named(texts)))
 
 
-@pytest.mark.xfail(reason="short texts have no key in common among more than 64 documents")
 def test_short_texts_are_versions_among_many():
     """What is a version among few is one among many."""
     texts = ["總投資4.5億元", "總投資億元"]
@@ -388,7 +386,6 @@ def test_one_document_has_no_version():
     assert ((), (), 1) == (search.matches, search.families, len(search.documents))
 
 
-@pytest.mark.xfail(reason="a corpus of nothing has arrays of no columns", raises=IndexError)
 def test_no_documents_have_no_versions():
     """An empty folder is no error for the library."""
     search = find_versions([])
@@ -396,12 +393,10 @@ def test_no_documents_have_no_versions():
     assert ((), (), ()) == (search.matches, search.families, search.documents)
 
 
-@pytest.mark.parametrize(
-    "wrong", [-1, pytest.param(0, marks=pytest.mark.xfail(reason="0 means all"))]
-)
+@pytest.mark.parametrize("wrong", [-1, 0])
 def test_no_threads_are_refused(wrong):
     """Nobody would do the work."""
-    with pytest.raises(ValueError, match="0"):
+    with pytest.raises(ValueError, match="1 or more"):
         find_versions(named(["a", "b"]), threads=wrong)
 
 

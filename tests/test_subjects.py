@@ -317,7 +317,6 @@ def test_periods_are_the_years_that_a_text_is_for(sentence, expected):
     assert expected == find_subject(f"{ZH * 4}\n{sentence}").periods
 
 
-@pytest.mark.xfail(reason="the search for a numeral begins anew behind 第二")
 @pytest.mark.parametrize("words", ["第二十三年度报告", "第一百零八年度报告"])
 def test_a_numbered_year_is_no_period(words):
     """The twenty-third year of something is not the year twenty-three."""

@@ -310,9 +310,7 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
             while slots < 2 * (bounds[a, 1] - bounds[a, 0]):
                 slots *= 2
             mask, fine = np.uint32(slots - 1), np.uint32(slots * _BITS_A_SLOT - 1)
-            table[:slots] = 0
-            bits[: slots // _BITS_A_SLOT] = 0
-            has_zero = False
+            table[:slots], bits[: slots // _BITS_A_SLOT], has_zero = 0, 0, False
             for i in range(bounds[a, 0], bounds[a, 1]):
                 value = hashes[i]
                 has_zero = has_zero or value == 0

@@ -11,6 +11,7 @@ from benchmarks.versions.contenders import PEERS
 
 _EXAMPLES = """\
 examples, from the folder of the repository:
+  python -m benchmarks.versions quality
   python -m benchmarks.versions quality --data DIR
   python -m benchmarks.versions clocks --data DIR --date "24 November 2026"
   python -m benchmarks.versions clocks --data DIR --size 20 --rounds 1 --peers rensa,datasketch
@@ -66,8 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True)
     _add_clocks(verbs.add_parser("clocks", help="time docdiff and its peers on one corpus"))
     _add_growth(verbs.add_parser("growth", help="time and memory against the number of documents"))
-    one = verbs.add_parser("quality", help="score docdiff find on sets of known versions")
-    _add_data(one)
+    one = verbs.add_parser("quality", help="score docdiff find on works whose versions are known")
+    one.add_argument("--data", type=Path, help="folder of further sets with known versions")
     _add_date(one)
     one = verbs.add_parser("corpus", help="write a corpus of edited copies, and its truth")
     _add_data(one)

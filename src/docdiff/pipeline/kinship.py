@@ -38,7 +38,7 @@ ALL_PAIRS: Final = 64
 # Documents of a bucket that are all paired.
 BUCKET_LIMIT: Final = 64
 # The estimated Jaccard similarity from which on two documents are likely to be versions.
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.7
 # Rows of signatures that are compared at once, to bound memory.
 _ESTIMATED: Final = 1 << 16
 # A share from which on a pair is remembered, whatever the threshold.

@@ -21,6 +21,8 @@ test: check
 bench: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.main_job
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.versions quality
+	$(BIN)/python -m benchmarks.signature_kernel
 
 docs: $(VENV)/.developed
 	$(BIN)/python -m pytest -q tests/test_docs.py

@@ -174,7 +174,7 @@ def find_subject(text: str) -> Subject:
     name = _name_of(title)
     return Subject(
         name or None,
-        f"{name}{_name_of(following)}",
+        f"{name}{_name_of(following[:_OPENING])}",
         _find_periods(text),
         _find_self_name(text[:_ENDS]),
         head,

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.versions import clocks, corpus, growth, quality, synthetic
+from benchmarks.versions import clocks, corpus, growth, quality, stages, synthetic
 from benchmarks.versions.contenders import PEERS
 
 _EXAMPLES = """\
@@ -17,6 +17,7 @@ examples, from the folder of the repository:
   python -m benchmarks.versions clocks --data DIR --size 20 --rounds 1 --peers rensa,datasketch
   python -m benchmarks.versions growth --sizes 10k,100k,1M
   python -m benchmarks.versions corpus --data DIR --size 60 --output C.jsonl --truth T.json
+  python -m benchmarks.versions stages C.jsonl
   python -m benchmarks.versions synthetic --documents 10000 --output S.jsonl
 
 DIR holds folders that each have docs/ and truth.json. The first run of a peer makes its
@@ -38,6 +39,8 @@ def main() -> int:
             sizes = growth.parse_sizes(options.sizes)
             plan_ = growth.Plan(options.rounds, options.seed, options.limit)
             return growth.run(sizes, plan_, options.date)
+        case "stages":
+            return stages.run(options.corpus, facts=options.facts)
         case "quality":
             return quality.run(options.data, options.date)
         case "corpus":
@@ -70,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     one = verbs.add_parser("quality", help="score docdiff find on works whose versions are known")
     one.add_argument("--data", type=Path, help="folder of further sets with known versions")
     _add_date(one)
+    one = verbs.add_parser("stages", help="where the time of docdiff dedup goes")
+    one.add_argument("corpus", type=Path, help="a JSON Lines file, as 'corpus' writes it")
+    one.add_argument("--facts", action="store_true", help="keep records with figures of their own")
     one = verbs.add_parser("corpus", help="write a corpus of edited copies, and its truth")
     _add_data(one)
     _add_size(one)

@@ -49,6 +49,7 @@ PUBLIC = {
     "Match",
     "MissingExtraError",
     "Origin",
+    "OutputError",
     "Patch",
     "PatchError",
     "ReadError",

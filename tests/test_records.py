@@ -16,10 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docdiff import DocdiffError, MissingExtraError, ReadError
+from docdiff import DocdiffError, OutputError, ReadError
 from docdiff.read.records import (
     Batch,
-    OutputError,
     Outputs,
     RecordFile,
     SkippedRecord,
@@ -692,17 +691,6 @@ def test_parquet_path_is_a_path(parquet, tmp_path, name):
 
     assert ["a"] == read(file.path)[0].texts
     assert [("a",)] == read_parquet(tmp_path / f"{name}.b.parquet")[1]
-
-
-def test_parquet_needs_duckdb(parquet):
-    """Without it the extra is named."""
-    path = parquet("a.parquet", "SELECT 'a' AS text")
-
-    with (
-        mock.patch.dict(sys.modules, duckdb=None),
-        pytest.raises(MissingExtraError, match=r"docdiff\[parquet\]"),
-    ):
-        RecordFile(path)
 
 
 def test_interrupt_inside_duckdb_is_an_interrupt(parquet):

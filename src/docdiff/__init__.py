@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docdiff.errors import (
         DocdiffError,
         MissingExtraError,
+        OutputError,
         PatchError,
         ReadError,
         SchemeMismatchError,
@@ -56,6 +57,7 @@ __all__ = [
     "Match",
     "MissingExtraError",
     "Origin",
+    "OutputError",
     "Patch",
     "PatchError",
     "ReadError",

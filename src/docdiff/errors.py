@@ -12,6 +12,10 @@ class ReadError(DocdiffError):
     """A file cannot be read as a document; nothing was guessed."""
 
 
+class OutputError(DocdiffError):
+    """An output cannot be written; what stood at its path is untouched."""
+
+
 class SchemeMismatchError(DocdiffError, ValueError):
     """Signatures made under different schemes were about to be compared."""
 

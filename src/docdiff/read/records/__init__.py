@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from docdiff.read.records.file import RecordFile
 from docdiff.read.records.outputs import Outputs, open_output
-from docdiff.read.records.values import Batch, OutputError, SkippedRecord
+from docdiff.read.records.values import Batch, SkippedRecord
 from docdiff.read.records.writers import ByteWriter, RecordWriter
 
 __all__ = [
     "Batch",
     "ByteWriter",
-    "OutputError",
     "Outputs",
     "RecordFile",
     "RecordWriter",

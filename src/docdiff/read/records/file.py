@@ -40,8 +40,6 @@ class RecordFile:
     ReadError
         If the file does not exist, is a folder or no regular file, is of no kind that holds
         records, is no Parquet file or a truncated one, or has no column ``text_field``.
-    MissingExtraError
-        If the file is Parquet and DuckDB is not installed.
     ValueError
         If both fields are the same.
     """

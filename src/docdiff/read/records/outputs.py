@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from docdiff.errors import OutputError
 from docdiff.read.records.file import RecordFile
 from docdiff.read.records.formats import ACCEPTED, Format, Kind, find_format
 from docdiff.read.records.tables import check_same_columns
-from docdiff.read.records.values import OutputError
 from docdiff.read.records.writers import ByteWriter, RecordWriter
 
 __all__ = ["Outputs", "open_output"]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from docdiff.errors import DocdiffError, MissingExtraError, ReadError
+from docdiff.errors import DocdiffError, OutputError, ReadError
 from docdiff.read.records.streams import Source
-from docdiff.read.records.values import Batch, Fields, OutputError, SkippedRecord, make_id
+from docdiff.read.records.values import Batch, Fields, SkippedRecord, make_id
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -223,10 +223,8 @@ def open_duckdb() -> DuckDBPyConnection:
 @contextmanager
 def _connect(path: str, error_type: type[DocdiffError] = ReadError) -> Iterator[DuckDBPyConnection]:
     """Give a connection to DuckDB; what it says of a file becomes an error of ours."""
-    try:
-        import duckdb  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtraError("Parquet", extra="parquet") from error
+    import duckdb  # noqa: PLC0415 (JSON lines need none)
+
     connection = open_duckdb().cursor()
     try:
         connection.execute("SET enable_progress_bar = false")  # notebooks would get one

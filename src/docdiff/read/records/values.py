@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from docdiff.errors import DocdiffError
-
-__all__ = ["Batch", "Fields", "OutputError", "SkippedRecord", "make_id"]
+__all__ = ["Batch", "Fields", "SkippedRecord", "make_id"]
 
 # Whole numbers beyond this are not exact as floats, so they name nothing for sure.
 _MOST_EXACT = 2**53
-
-
-class OutputError(DocdiffError):
-    """An output cannot be written; what stood at its path is untouched."""
 
 
 @attrs.frozen

@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from io import BufferedWriter
 from typing import Protocol
 
+from docdiff.errors import OutputError
 from docdiff.read.records.formats import Compression, Format, Kind, find_compression
 from docdiff.read.records.tables import Table, check_same_columns, copy_tables
-from docdiff.read.records.values import OutputError
 
 __all__ = ["ByteWriter", "RecordWriter"]
 

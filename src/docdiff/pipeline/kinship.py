@@ -177,6 +177,11 @@ class Kinship:
             estimates[start : start + len(part)] = equal.mean(axis=1)
         return estimates
 
+    def estimate(self, a: int, b: int) -> float:
+        """Estimate the Jaccard similarity of two rows from their signatures."""
+        signatures = self._corpus.signatures
+        return float(np.count_nonzero(signatures[a] == signatures[b])) / signatures.shape[1]
+
     @cached_property
     def firsts(self) -> dict[int, int]:
         """Of each row that is chained to others by likely versions, the first of them.

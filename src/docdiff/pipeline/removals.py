@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -27,6 +27,10 @@ _OTHERWISE_WRITTEN: Final = 8
 # Versions of a record whose figures are compared with its own: what has other figures than
 # these has figures of its own.
 _COMPARED: Final = 4
+# The share from which on a candidate is foreseen to be a version.
+_FORESEEN: Final = 0.4
+# The estimated Jaccard similarity below which a record that stays for a candidate is none.
+_STRANGE: Final = 0.1
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
 
@@ -130,15 +134,32 @@ class _Thinning:
         """
         total = len(candidates)
         on_progress(Progress("versions", 0, total))
-        likely = [(first, row) for row, firsts in candidates.items() for first in firsts[:_LIKELY]]
-        pairs = np.array(sorted(likely), dtype=np.int64).reshape(-1, 2)
-        shares = np.column_stack(self._kinship.measure(pairs).columns).tolist()
-        self._measured |= zip(sorted(likely), shares, strict=True)
+        self._measure_together(
+            (first, row) for row, firsts in candidates.items() for first in firsts[:_LIKELY]
+        )
+        self._measure_together(self._foresee(candidates))
         for done, (row, firsts) in enumerate(candidates.items()):
             if done % _REPORTED == 0:
                 on_progress(Progress("versions", done, total))
             self._settle(row, firsts)
         on_progress(Progress("versions", total, total))
+
+    def _measure_together(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Measure pairs on all threads."""
+        new = sorted({pair for pair in pairs if pair not in self._measured})
+        rows = np.array(new, dtype=np.int64).reshape(-1, 2)
+        shares = np.column_stack(self._kinship.measure(rows).columns).tolist()
+        self._measured |= zip(new, shares, strict=True)
+
+    def _foresee(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Yield each record with the one that is likely to stay for it in the end."""
+        stays: dict[int, int] = {}
+        for row, firsts in candidates.items():
+            for first in firsts[:_LIKELY]:
+                if max(self._measured[first, row][3:]) >= _FORESEEN:
+                    stays[row] = stays.get(first, first)
+                    yield stays[row], row
+                    break
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""
@@ -147,7 +168,7 @@ class _Thinning:
         for place, candidate in enumerate(candidates):
             removal = self.removals.get(candidate)
             first = removal.kept if removal else candidate
-            if first in tried:
+            if first in tried or (removal and self._kinship.estimate(first, row) < _STRANGE):
                 continue
             if (first, row) not in self._measured:
                 self._measure(row, [first] if removal else candidates[place:])

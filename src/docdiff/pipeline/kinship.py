@@ -39,6 +39,8 @@ ALL_PAIRS: Final = 64
 BUCKET_LIMIT: Final = 64
 # The estimated Jaccard similarity from which on two documents are likely to be versions.
 _ALIKE: Final = 0.7
+# The one below which two documents are likely to be strangers.
+_STRANGE: Final = 0.1
 # Rows of signatures that are compared at once, to bound memory.
 _ESTIMATED: Final = 1 << 16
 # A share from which on a pair is remembered, whatever the threshold.
@@ -177,10 +179,12 @@ class Kinship:
             estimates[start : start + len(part)] = equal.mean(axis=1)
         return estimates
 
-    def estimate(self, a: int, b: int) -> float:
-        """Estimate the Jaccard similarity of two rows from their signatures."""
-        signatures = self._corpus.signatures
-        return float(np.count_nonzero(signatures[a] == signatures[b])) / signatures.shape[1]
+    def are_strange(self, a: int, b: int) -> bool:
+        """Say whether two rows are so unlike by estimate that measuring them is not worth it."""
+        if max(self._corpus.sizes[a], self._corpus.sizes[b]) < SHORT:
+            return False
+        equal = np.count_nonzero(self._corpus.signatures[a] == self._corpus.signatures[b])
+        return bool(equal < _STRANGE * self._settings.num_perm)
 
     @cached_property
     def firsts(self) -> dict[int, int]:

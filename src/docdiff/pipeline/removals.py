@@ -29,8 +29,6 @@ _OTHERWISE_WRITTEN: Final = 8
 _COMPARED: Final = 4
 # The share from which on a candidate is foreseen to be a version.
 _FORESEEN: Final = 0.4
-# The estimated Jaccard similarity below which a record that stays for a candidate is none.
-_STRANGE: Final = 0.1
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
 
@@ -168,7 +166,7 @@ class _Thinning:
         for place, candidate in enumerate(candidates):
             removal = self.removals.get(candidate)
             first = removal.kept if removal else candidate
-            if first in tried or (removal and self._kinship.estimate(first, row) < _STRANGE):
+            if first in tried or (removal and self._kinship.are_strange(first, row)):
                 continue
             if (first, row) not in self._measured:
                 self._measure(row, [first] if removal else candidates[place:])

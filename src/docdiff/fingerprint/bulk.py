@@ -24,9 +24,8 @@ from docdiff.fingerprint.kernel import (
 
 __all__ = ["PASSAGE_WIDTH", "Fingerprints", "fingerprint_texts", "locate_quiet", "quieten_text"]
 
-# How wide a passage is: 16 ideographs or 32 letters, about as much as one remembers of a
-# clause. Of 2,500 pairs of versions of laws that share a sixth or more, 99.6 % have one
-# sampled passage of this width in common.
+# How wide a passage is: 16 ideographs or 32 letters, about a clause. Shorter ones are set
+# phrases, in which strangers meet; longer ones do not survive amendments.
 PASSAGE_WIDTH: Final = 32
 
 _FOLDING: Final = Folding()

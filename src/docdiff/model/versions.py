@@ -115,7 +115,8 @@ class VersionSearch:
         ----------
         threshold
             In [0, 1], as in :class:`docdiff.Settings`. Pairs that share less than a
-            twentieth were not kept, so a threshold below 0.1 finds no more than 0.1 does.
+            twentieth were not kept, so below 0.1 overlaps, and below 0.07 versions, may be
+            missed that a search finds.
 
         Raises
         ------

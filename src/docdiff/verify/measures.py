@@ -118,8 +118,8 @@ def weigh(
     A shingle that n of N documents have weighs ``log(N / n)²``; one that both documents of a
     pair have is counted without one of them, ``log(N / (n - 1))²``, so that being shared
     makes no shingle common. That is the square of inverse document frequency [1]_: the
-    square takes boilerplate down further, and found more versions than idf or none in every
-    set that was measured. Of two documents alone, all shingles weigh alike.
+    square takes boilerplate down further, which tells versions from strangers better where
+    versions drifted far apart, and as well elsewhere. Of two documents alone, all shingles weigh alike.
 
     Parameters
     ----------

@@ -216,9 +216,9 @@ def have_other_names(a: Subject, b: Subject) -> bool:
     return bool(a.self_name and b.self_name) and a.self_name != b.self_name
 
 
-# Normalised Indel similarities of openings. Above 0.9 nine pairs of ten are versions; from
-# 0.8 on a name was replaced or a word amended, which may mean either; below 0.4 they have
-# nothing in common, as when a law was written anew.
+# Normalised Indel similarities of openings. Above the first nearly all pairs that share much
+# are versions; from the second on a name was replaced or a word amended, which may mean either;
+# below the third they have nothing in common, as when a law was written anew.
 _SAME_OPENING: Final = 0.9
 _NEAR_OPENING: Final = 0.8
 _LIKE_OPENING: Final = 0.4

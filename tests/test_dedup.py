@@ -792,6 +792,21 @@ def test_numerals_in_words_make_another_figure(a, b):
     assert (1, 1) == (len(lost), len(gained))
 
 
+def test_one_record_is_not_called_records(tmp_path):
+    """The summary counts as people do."""
+    corpus = tmp_path / "one.jsonl"
+    corpus.write_text('{"text": "a"}\n', "utf-8")
+    command = [sys.executable, "-m", "docdiff", "dedup", str(corpus)]
+    done = subprocess.run(
+        [*command, "--output", str(tmp_path / "kept.jsonl")],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert "1 record: 1 kept, 0 removed, 0 skipped\n" == done.stderr
+
+
 def test_a_share_in_words_is_lost_with_its_prefix():
     """百分之五 is five per cent, and five yuan are none."""
     lost, _ = compare_figures("增長百分之五。", "增長五元。")

@@ -115,8 +115,9 @@ def dedup(  # noqa: PLR0913 (click passes each option)
     if summary.skipped > _NAMED:
         complain(f"docdiff: skipped: {summary.skipped - _NAMED} more; the removed file lists them")
     if not quiet:
+        noun = "record" if summary.records == 1 else "records"
         complain(
-            f"{summary.records} records: {summary.kept} kept, {summary.removed} removed, "
+            f"{summary.records} {noun}: {summary.kept} kept, {summary.removed} removed, "
             f"{summary.skipped} skipped"
         )
     context.exit(Exit.FOUND if summary.skipped else Exit.DONE)

@@ -119,7 +119,8 @@ def weigh(
     pair have is counted without one of them, ``log(N / (n - 1))²``, so that being shared
     makes no shingle common. That is the square of inverse document frequency [1]_: the
     square takes boilerplate down further, which tells versions from strangers better where
-    versions drifted far apart, and as well elsewhere. Of two documents alone, all shingles weigh alike.
+    versions drifted far apart, and as well elsewhere. Of two documents alone, all shingles
+    weigh alike.
 
     Parameters
     ----------

@@ -31,6 +31,8 @@ Exit codes:
 Examples:
   docdiff diff seeds/reports.txt#1 seeds/reports.txt#2
   docdiff diff --format json seeds/reports.txt#1 seeds/reports.txt#2
+  docdiff diff --format patch 1.txt 2.txt > 1-to-2.patch
+  docdiff diff --ignore paragraph-moved --show-noise case draft.txt final.txt
   docdiff diff --fail-on never HEAD:seeds/reports.txt seeds/reports.txt"""
 
 

@@ -20,15 +20,8 @@ from docdiff.model.comparison import (
     PairKind,
     order_groups,
 )
-from docdiff.model.documents import (
-    KEEP_RULES,
-    Document,
-    Origin,
-    Progress,
-    Settings,
-    Span,
-    ignore_progress,
-)
+from docdiff.model.documents import Document, Origin, Span
+from docdiff.model.settings import KEEP_RULES, Progress, Settings, ignore_progress
 from docdiff.model.versions import (
     CandidatePair,
     Evidence,

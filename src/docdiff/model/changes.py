@@ -32,10 +32,14 @@ class Category(StrEnum):
     CONTENT = "content"
     STRUCTURE = "structure"
     DOCUMENT = "document"
+    NOISE = "noise"
 
 
 class ChangeKind(StrEnum):
-    """Every kind of change, by the name that reports show."""
+    """Every kind of change, by the name that reports show; kinds of noise come last.
+
+    Noise is counted, and is a change only where ``Settings.promote`` names its kind.
+    """
 
     FIGURE_LOST = "figure-lost"
     FIGURE_CHANGED = "figure-changed"
@@ -65,16 +69,24 @@ class ChangeKind(StrEnum):
     REPEAT_ADDED = "repeat-added"
     REPEAT_REMOVED = "repeat-removed"
     DOCUMENT_REPLACED = "document-replaced"
+    LINE_WRAP = "line-wrap"
+    WHITESPACE = "whitespace"
+    WIDTH = "width"
+    CASE = "case"
+    SCRIPT = "script"
+    ANNOTATION = "annotation"
+    PUNCTUATION = "punctuation"
+    NOTATION = "notation"
 
     @property
     def category(self) -> Category:
         """What a change of this kind is about."""
-        return _CATEGORY_BY_STEM[self.value.partition("-")[0]]
+        return _CATEGORY_BY_STEM.get(self.value.partition("-")[0], Category.NOISE)
 
     @property
     def severity(self) -> Severity:
         """How much a change of this kind matters unless a rule says otherwise."""
-        if self in _NOTES:
+        if self in _NOTES or self.category is Category.NOISE:
             return Severity.NOTE
         if self.category in (Category.FACT, Category.DOCUMENT) and self not in _FACT_WARNINGS:
             return Severity.ERROR

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import attrs
 
 from docdiff.model.changes import Category, Change
-from docdiff.model.documents import Document, Settings, Span
+from docdiff.model.documents import Document, Span
+from docdiff.model.settings import Settings
 from docdiff.model.versions import Relation
 from docdiff.patch import Patch, make_patch
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import attrs
 
-from docdiff.model.documents import Document, Settings, Span
+from docdiff.model.documents import Document, Span
+from docdiff.model.settings import Settings
 
 
 class Relation(StrEnum):

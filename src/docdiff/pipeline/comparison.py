@@ -105,7 +105,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found)
         edits = diff_hunks(hunks, sides, found, _places(facts))
-        report = make_report(sides, found, edits, facts, _known_facts(sides[1], found, facts))
+        known = _known_facts(sides[1], found, facts)
+        report = make_report(sides, found, edits, facts, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(
         old=old,

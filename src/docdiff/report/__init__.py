@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import attrs
 
 from docdiff.model import (
     Block,
+    Category,
     Change,
     ChangeKind,
     Correspondence,
@@ -23,7 +24,7 @@ from docdiff.model import (
     Span,
 )
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
-from docdiff.report.noise import count_noise, end_noise, walk_runs
+from docdiff.report.noise import end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
 from docdiff.report.repeats import RepeatFinder
@@ -47,12 +48,14 @@ class Report:
     replaced: tuple[tuple[Span, Span], ...]
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     sides: Sides,
     found: Correspondence,
     edits: Sequence[Edit],
     facts: Facts,
     known: frozenset[FactKey],
+    *,
+    promote: Container[ChangeKind] = (),
 ) -> Report:
     """Say what differs between two texts.
 
@@ -70,28 +73,39 @@ def make_report(
     known
         Kind, value and base unit of every fact of the new text; needed only where a group
         is deleted.
+    promote
+        Kinds of noise that are changes.
     """
     writer = Writer(sides, found)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts, repeats)]
-    noise = Counter(piece.noise for piece in pieces if piece.noise)
-    changes = [writer.write(piece, piece.kind) for piece in pieces if piece.kind]
+    noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
+    changes = [writer.write(p) for p in pieces if not _is_noise(p) or p.kind in promote]
     for group in found.groups:
         for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
-            changes.append(writer.write(piece, piece.kind, severity))  # type: ignore[arg-type]
+            changes.append(writer.write(piece, severity))
     runs = _equal_runs(found, edits, moved=False)
     walk = walk_runs(sides, runs)
     moved = walk_runs(sides, _equal_runs(found, edits, moved=True))
     breaks = [place for group in found.groups for place in group.breaks]
-    noise += count_noise(sides, [*walk.differences, *moved.differences], breaks)
-    noise.update(end_noise(sides, runs))
+    seen = [
+        *find_noise(sides, [*walk.differences, *moved.differences], breaks),
+        *end_noise(sides, runs),
+    ]
+    noise.update(sighting.kind for sighting in seen if sighting.kind not in promote)
+    changes += [writer.write_noise(sighting) for sighting in seen if sighting.kind in promote]
     changes.sort(key=lambda change: (change.new, change.old))
     return Report(
         number_fingerprints(changes),
-        dict(sorted(noise.items())),
+        {kind.value: count for kind, count in sorted(noise.items())},
         _replaced(sides, walk.segments),
     )
+
+
+def _is_noise(piece: Piece) -> bool:
+    """Say whether a piece is only written otherwise."""
+    return piece.kind.category is Category.NOISE
 
 
 def report_replacement(sides: Sides) -> Report:
@@ -119,7 +133,7 @@ def _edit_pieces(
     lines = (begins_line(sides[0], edit.i), begins_line(sides[1], edit.j))
     one_sided = old[0] == old[1] or new[0] == new[1]
     if one_sided:
-        whole = Piece(None, old, new, begins_line=lines[new[0] < new[1]])
+        whole = Piece(_TEXT[old[0] < old[1]], old, new, begins_line=lines[new[0] < new[1]])
         repeat = repeats.find(whole, is_line=False)
         if repeat:
             return [repeat]

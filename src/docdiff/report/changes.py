@@ -10,6 +10,7 @@ import attrs
 
 from docdiff.model import Change, ChangeKind, Correspondence, Fact, Severity, Span
 from docdiff.report.messages import say
+from docdiff.report.noise import Sighting
 from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText, make_view
 
@@ -24,8 +25,9 @@ class Writer:
     sides: tuple[QuietText, QuietText]
     found: Correspondence
 
-    def write(self, piece: Piece, kind: ChangeKind, severity: Severity | None = None) -> Change:
+    def write(self, piece: Piece, severity: Severity | None = None) -> Change:
         """Return the change that a piece amounts to; its fingerprint is not yet unique."""
+        kind = piece.kind
         spans = self._spans(piece)
         quotes = tuple(
             side.text[span.start : span.end] for side, span in zip(self.sides, spans, strict=True)
@@ -39,7 +41,7 @@ class Writer:
             old_text=quotes[0],
             new_text=quotes[1],
             message=say(kind, *views, facts),
-            fingerprint=self._fingerprint(piece, kind),
+            fingerprint=self._fingerprint((piece.old, piece.new), kind),
             severity=severity or kind.severity,
             old_value=self.place_fact(0, piece.old_fact),
             new_value=self.place_fact(1, piece.new_fact),
@@ -57,6 +59,34 @@ class Writer:
                 for fact in facts
                 if (placed := self.place_fact(number, fact))
             ),
+        )
+
+    def write_noise(self, seen: Sighting) -> Change:
+        """Return noise as a change; a gap is the white space and brackets in it."""
+        places = ((seen.i, seen.i + seen.size), (seen.j, seen.j + seen.size))
+        spans = [
+            Span(side.raw_start(start), side.raw_end(end))
+            if seen.size
+            else Span(side.raw_end(start), side.raw_start(start))
+            for side, (start, end) in zip(self.sides, places, strict=True)
+        ]
+        quotes = [
+            side.text[span.start : span.end] for side, span in zip(self.sides, spans, strict=True)
+        ]
+        margin = 0 if seen.size else _CONTEXT
+        old, new = (
+            side.text[max(0, span.start - margin) : span.end + margin]
+            for side, span in zip(self.sides, spans, strict=True)
+        )
+        return Change(
+            kind=seen.kind,
+            old=spans[0],
+            new=spans[1],
+            old_text=quotes[0],
+            new_text=quotes[1],
+            message=say(seen.kind, old, new, (None, None)),
+            fingerprint=self._fingerprint(places, seen.kind, quotes),
+            severity=seen.kind.severity,
         )
 
     def place_fact(self, number: int, fact: Fact | None) -> Fact | None:
@@ -106,10 +136,15 @@ class Writer:
         gaps = (self.found.old_gaps, self.found.new_gaps)[number]
         return make_view(self.sides[number], gaps, start, end)[0].replace("\n", " ")
 
-    def _fingerprint(self, piece: Piece, kind: ChangeKind) -> str:
-        """Return a digest of a change and of its nearest surroundings, and of no more."""
-        parts = [kind.value]
-        for side, (start, end) in zip(self.sides, (piece.old, piece.new), strict=True):
+    def _fingerprint(
+        self, places: tuple[Range, Range], kind: ChangeKind, written: Sequence[str] = ()
+    ) -> str:
+        """Return a digest of a change and of its nearest surroundings, and of no more.
+
+        Noise is quiet on both sides, and is told by what is ``written``.
+        """
+        parts = [kind.value, *written]
+        for side, (start, end) in zip(self.sides, places, strict=True):
             parts.append(side.chars[start:end])
             parts.append(side.chars[max(0, start - _CONTEXT) : start])
             parts.append(side.chars[end : end + _CONTEXT])

@@ -51,6 +51,8 @@ def _other(gone: object, old: str, new: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     """Write a character that acts on a terminal, or has no UTF-8, as its code point."""
+    if match[0] == "\n":
+        return "⏎"
     return f"\\u{ord(match[0]):04x}"
 
 

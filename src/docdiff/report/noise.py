@@ -1,14 +1,14 @@
-"""Noise: what differs to the letter and not to a reader, counted by rule."""
+"""Noise: what differs to the letter and not to a reader, found by rule."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
-from docdiff.model import Block
+from docdiff.model import Block, ChangeKind
 from docdiff.text import (
     INVISIBLE,
     LINE_BREAK,
@@ -24,11 +24,20 @@ _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 
 # The ways one character can differ and stay the same quiet character.
 _CHARACTER_RULES = (
-    ("punctuation", fold_mark),
-    ("width", fold_width),
-    ("case", fold_case),
-    ("script", fold_script),
+    (ChangeKind.PUNCTUATION, fold_mark),
+    (ChangeKind.WIDTH, fold_width),
+    (ChangeKind.CASE, fold_case),
+    (ChangeKind.SCRIPT, fold_script),
 )
+
+
+class Sighting(NamedTuple):
+    """Noise of one kind: ``size`` quiet characters, or for 0 the gap before the places."""
+
+    kind: ChangeKind
+    i: int
+    j: int
+    size: int
 
 
 @attrs.define
@@ -90,15 +99,15 @@ def _walk_stretch(
         a, b = at_a + 1, at_b + 1
 
 
-def count_noise(
+def find_noise(
     sides: tuple[QuietText, QuietText],
     differences: Iterable[tuple[int, int, bool]],
     breaks: Iterable[tuple[int, int]],
-) -> Counter[str]:
-    """Count each kind of noise among the differences of equal runs.
+) -> Iterator[Sighting]:
+    """Yield each kind of noise among the differences of equal runs, by its end.
 
-    Neighbouring characters that differ in one way count once (ISO against iso is one), and
-    so does each gap. A gap at the border of a run touches a change and is no difference.
+    Neighbouring characters that differ in one way are one (ISO against iso), and so is each
+    gap. A gap at the border of a run touches a change and is no difference.
 
     Parameters
     ----------
@@ -109,20 +118,30 @@ def count_noise(
     breaks
         Places (old, new) whose blank line is a change of its own.
     """
-    counts: Counter[str] = Counter()
     reported = set(breaks)
-    last, last_ways = (-2, -2), frozenset[str]()
+    running: dict[ChangeKind, tuple[int, int]] = {}
+    last = (-2, -2)
     for i, j, is_gap in differences:
         if is_gap:
             if (i, j) not in reported:
-                counts.update(_gap_noise(_gap(sides[0], i), _gap(sides[1], j)))
+                for kind in _gap_noise(_gap(sides[0], i), _gap(sides[1], j)):
+                    yield Sighting(kind, i, j, 0)
             continue
         ways = _character_noise(
             sides[0].text[sides[0].offsets[i]], sides[1].text[sides[1].offsets[j]]
         )
-        counts.update(ways - last_ways if (i - 1, j - 1) == last else ways)
-        last, last_ways = (i, j), ways
-    return counts
+        for kind in [k for k in running if k not in ways or (i - 1, j - 1) != last]:
+            yield _end_run(kind, running.pop(kind), last)
+        for kind in ways:
+            running.setdefault(kind, (i, j))
+        last = (i, j)
+    for kind, start in running.items():
+        yield _end_run(kind, start, last)
+
+
+def _end_run(kind: ChangeKind, start: tuple[int, int], last: tuple[int, int]) -> Sighting:
+    """Return the sighting of a run of characters from its first to its last."""
+    return Sighting(kind, *start, last[0] - start[0] + 1)
 
 
 def _gap(side: QuietText, place: int) -> str:
@@ -130,43 +149,39 @@ def _gap(side: QuietText, place: int) -> str:
     return side.text[side.raw_end(place) : side.raw_start(place)]
 
 
-def _character_noise(old: str, new: str) -> frozenset[str]:
+def _character_noise(old: str, new: str) -> list[ChangeKind]:
     """Return the ways in which two spellings of one quiet character differ."""
-    ways = set()
+    ways = []
     for way, fold in _CHARACTER_RULES:
         folded = fold(old), fold(new)
         if old != new and (folded[0] == folded[1] or (folded[0] == old) is not (folded[1] == new)):
-            ways.add(way)
+            ways.append(way)
         old, new = folded
-    return frozenset(ways)
+    return ways
 
 
-def _gap_noise(old: str, new: str) -> list[str]:
+def _gap_noise(old: str, new: str) -> list[ChangeKind]:
     """Return the kinds of noise that tell two gaps apart."""
     kinds = []
     if _WHITE.sub("", old) != _WHITE.sub("", new):
-        kinds.append("annotation")
+        kinds.append(ChangeKind.ANNOTATION)
     breaks = len(LINE_BREAK.findall(old)), len(LINE_BREAK.findall(new))
     if (breaks[0] == 0) is not (breaks[1] == 0):
-        kinds.append("line-wrap")
+        kinds.append(ChangeKind.LINE_WRAP)
     elif "".join(_WHITE.findall(old)) != "".join(_WHITE.findall(new)):
-        kinds.append("whitespace")
+        kinds.append(ChangeKind.WHITESPACE)
     return kinds
 
 
-def end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> list[str]:
-    """Return the noise before the first and behind the last character of both texts."""
-    old, new = sides
-    sizes = len(old.chars), len(new.chars)
-    kinds = []
-    if sizes == (0, 0):
-        return ["whitespace"] if old.text != new.text else []
-    if runs and (runs[0].i, runs[0].j) == (0, 0) and _gap(old, 0) != _gap(new, 0):
-        kinds.append("whitespace")
-    last = runs[-1] if runs else None
-    if last and (last.i + last.size, last.j + last.size) == sizes:
-        ends = _gap(old, sizes[0]), _gap(new, sizes[1])
-        kinds += ["annotation"] if _WHITE.sub("", ends[0]) != _WHITE.sub("", ends[1]) else []
-        whites = tuple("".join(_WHITE.findall(end)) for end in ends)
-        kinds += ["whitespace"] if whites[0] != whites[1] else []
-    return kinds
+def end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Iterator[Sighting]:
+    """Yield the noise before the first and behind the last character of both texts."""
+    sizes = len(sides[0].chars), len(sides[1].chars)
+    last = runs[-1] if runs else Block(0, 0, 0)
+    at_start = bool(runs) and (runs[0].i, runs[0].j) == (0, 0)
+    at_end = (last.i + last.size, last.j + last.size) == sizes
+    for i, j in [(0, 0)] * at_start + [sizes] * at_end:
+        old, new = _gap(sides[0], i), _gap(sides[1], j)
+        if _WHITE.sub("", old) != _WHITE.sub("", new):
+            yield Sighting(ChangeKind.ANNOTATION, i, j, 0)
+        if "".join(_WHITE.findall(old)) != "".join(_WHITE.findall(new)):
+            yield Sighting(ChangeKind.WHITESPACE, i, j, 0)

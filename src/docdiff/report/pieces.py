@@ -55,7 +55,7 @@ def cut_pieces(
         pieces = join_words(fold_clause(pieces, rest, sides, gaps), rest)
     if not pieces:
         # The facts are the same, and all that differs is how they are written.
-        pieces = [Piece(None, old, new, noise="notation")]
+        pieces = [Piece(ChangeKind.NOTATION, old, new)]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 
@@ -64,7 +64,7 @@ def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
     facts = bool(readings.old_facts or readings.new_facts)
     noise = _name_noise(readings.old, readings.new, facts=facts)
     if noise:
-        return Piece(None, old, new, noise=noise)
+        return Piece(noise, old, new)
     if not readings.old or not readings.new:
         return None
     if is_damage(readings.new, readings.old):
@@ -74,16 +74,16 @@ def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
     return None
 
 
-def _name_noise(old: str, new: str, *, facts: bool) -> str:
+def _name_noise(old: str, new: str, *, facts: bool) -> ChangeKind | None:
     """Return the noise that two readings differ by as a whole, or nothing."""
     if not facts and bare(old) == bare(new):
-        return "punctuation"
+        return ChangeKind.PUNCTUATION
     if not old or not new:
-        return "annotation" if is_pinyin(old + new) else ""
+        return ChangeKind.ANNOTATION if is_pinyin(old + new) else None
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
     if old == new:
-        return "notation"
-    return "case" if old.casefold() == new.casefold() else ""
+        return ChangeKind.NOTATION
+    return ChangeKind.CASE if old.casefold() == new.casefold() else None
 
 
 def _pair_facts(
@@ -159,14 +159,14 @@ def _hides_duration(a: Fact, b: Fact) -> bool:
 def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
     """Return what became of a fact, None where it is the same to the letter."""
     if a and b:
-        kind, noise = _judge_pair(a, b)
-        if kind is None and not noise:
+        kind = _judge_pair(a, b)
+        if kind is None:
             return None
         old, new = (a.span.start, a.span.end), (b.span.start, b.span.end)
         if kind is ChangeKind.UNIT_CHANGED:
             old = (a.unit_span.start, a.unit_span.end) if a.unit_span else (old[1], old[1])
             new = (b.unit_span.start, b.unit_span.end) if b.unit_span else (new[1], new[1])
-        return Piece(kind, old, new, a, b, noise)
+        return Piece(kind, old, new, a, b)
     fact = a or b
     if fact is None:
         return None
@@ -182,20 +182,20 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
     return Piece(kind, (edit.i, edit.i), span, new_fact=b)
 
 
-def _judge_pair(a: Fact, b: Fact) -> tuple[ChangeKind | None, str]:
-    """Return the kind of change between two paired facts, or the noise that it is."""
+def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:
+    """Return the kind of change between two paired facts, None where they are the same."""
     if a.kind in WORDS:
-        return (None if a.value == b.value else WORDS[a.kind]), ""
+        return None if a.value == b.value else WORDS[a.kind]
     stem = "figure" if a.kind in _FIGURES or b.kind in _FIGURES else "date"
     if a.suspect or b.suspect:
-        return (None if a.text == b.text else ChangeKind(f"{stem}-suspect")), ""
+        return None if a.text == b.text else ChangeKind(f"{stem}-suspect")
     if a.masked is not b.masked and (a.kind is not b.kind or is_compatible(a, b)):
-        return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked"), ""
+        return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked")
     if a.key == b.key:
-        return None, "" if (a.text, a.unit) == (b.text, b.unit) else "notation"
+        return None if (a.text, a.unit) == (b.text, b.unit) else ChangeKind.NOTATION
     if a.kind is FactKind.FIGURE and a.number == b.number and a.unit != b.unit:
-        return ChangeKind.UNIT_CHANGED, ""
-    return ChangeKind(f"{stem}-changed"), ""
+        return ChangeKind.UNIT_CHANGED
+    return ChangeKind(f"{stem}-changed")
 
 
 def is_compatible(a: Fact, b: Fact) -> bool:

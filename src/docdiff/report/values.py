@@ -19,17 +19,13 @@ WORDS = {
 
 @attrs.frozen
 class Piece:
-    """One difference: ranges of quiet characters on both sides, and the facts it is about.
+    """One difference: ranges of quiet characters on both sides, and the facts it is about."""
 
-    ``kind`` is None for noise, which ``noise`` then names.
-    """
-
-    kind: ChangeKind | None
+    kind: ChangeKind
     old: Range
     new: Range
     old_fact: Fact | None = None
     new_fact: Fact | None = None
-    noise: str = ""
     begins_line: bool = False
     related: tuple[Sequence[Range], Sequence[Range]] = ((), ())
     facts: tuple[Sequence[Fact], Sequence[Fact]] = ((), ())

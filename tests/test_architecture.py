@@ -63,6 +63,7 @@ PUBLIC = {
     "VersionSearch",
     "compare",
     "find_versions",
+    "inspect",
     "read_documents",
 }
 MOST_LINES = 400

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from docdiff.patch import Patch
     from docdiff.pipeline import compare, find_versions
+    from docdiff.pipeline.inspection import inspect
     from docdiff.read import read_documents
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "VersionSearch",
     "compare",
     "find_versions",
+    "inspect",
     "read_documents",
 ]
 
@@ -80,6 +82,7 @@ _ELSEWHERE = {
     "Signature": "fingerprint",
     "compare": "pipeline",
     "find_versions": "pipeline",
+    "inspect": "pipeline.inspection",
     "read_documents": "read",
 }
 

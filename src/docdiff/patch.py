@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import attrs
 
@@ -12,6 +13,7 @@ from docdiff.errors import PatchError
 
 # Characters of unchanged text that diff-match-patch puts around each hunk (Patch_Margin).
 _MARGIN = 4
+_SIGNS = frozenset(" +-")
 # What JavaScript's encodeURI leaves alone, and the blank, as diff-match-patch does.
 _PLAIN = "!~*'();/?:@&=+$,# "
 
@@ -34,13 +36,44 @@ class Hunk:
 class Patch:
     """The exact way from one text to another.
 
-    ``str(patch)`` is diff-match-patch's text format; ``apply`` needs no search and no
-    tolerance, because it refuses any text but the one the patch was made from.
+    ``str(patch)`` is diff-match-patch's text format, and ``parse`` reads it; ``apply`` needs
+    no search and no tolerance, because it refuses a text that the patch does not fit.
+
+    Parameters
+    ----------
+    hunks
+        What is replaced, rising.
+    old_digest, new_digest
+        :func:`digest` of both texts, None where the patch was read from its text format.
     """
 
     hunks: tuple[Hunk, ...]
-    old_digest: str
-    new_digest: str
+    old_digest: str | None = None
+    new_digest: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Patch:
+        """Read a patch in diff-match-patch's text format.
+
+        The format has no digests, so ``apply`` then refuses a text only where the passages
+        replaced, or up to four characters around each of them, are others.
+
+        Parameters
+        ----------
+        text
+            What ``str(patch)`` gave. Offsets count code points.
+
+        Raises
+        ------
+        PatchError
+            If it is no patch in this format.
+
+        Examples
+        --------
+        >>> Patch.parse("@@ -1,6 +1,4 @@\\n-4.5\\n+5\\n  km\\n").apply("4.5 km")
+        '5 km'
+        """
+        return cls(tuple(_parse_hunks(text)))
 
     def apply(self, text: str) -> str:
         """Return the new text.
@@ -53,7 +86,7 @@ class Patch:
         Raises
         ------
         PatchError
-            If ``text`` is not the text the patch was made from.
+            If ``text`` is not the text the patch was made from, as far as the patch tells.
         TypeError
             If it is no ``str``.
 
@@ -66,15 +99,23 @@ class Patch:
         """
         if not isinstance(text, str):
             raise TypeError(f"a patch applies to a str, but {type(text).__name__} was given")
-        if digest(text) != self.old_digest:
+        if self.old_digest is not None and digest(text) != self.old_digest:
             raise PatchError(
                 "the patch was made from another text; apply it to the exact old version"
             )
         parts: list[str] = []
         position = 0
-        for hunk in self.hunks:
+        for number, hunk in enumerate(self.hunks, start=1):
+            end = hunk.start + len(hunk.old)
+            first = hunk.start - len(hunk.before)
+            quoted = f"{hunk.before}{hunk.old}{hunk.after}"
+            if hunk.start < position or first < 0 or text[first : end + len(hunk.after)] != quoted:
+                raise PatchError(
+                    f"hunk {number} of the patch does not fit the text at character "
+                    f"{hunk.start + 1}; apply it to the exact old version"
+                )
             parts += (text[position : hunk.start], hunk.new)
-            position = hunk.start + len(hunk.old)
+            position = end
         parts.append(text[position:])
         return "".join(parts)
 
@@ -145,6 +186,57 @@ def _hunk_lines(hunk: Hunk, shift: int) -> list[str]:
         f"@@ -{old_range} +{new_range} @@",
         *(f"{sign}{quote(text, safe=_PLAIN)}" for sign, text in body if text),
     ]
+
+
+_HEADER = re.compile(r"@@ -(\d{1,18})(?:,(\d{1,18}))? \+(\d{1,18})(?:,(\d{1,18}))? @@")
+
+
+def _parse_hunks(text: str) -> Iterator[Hunk]:
+    """Yield the hunks of a patch in text form."""
+    lines = text.split("\n")
+    place = 0
+    while place < len(lines):
+        if not lines[place].strip():
+            place += 1
+            continue
+        header = _HEADER.fullmatch(lines[place].rstrip("\r"))
+        if header is None:
+            raise PatchError(
+                f"line {place + 1} is no hunk of a patch such as '@@ -1,4 +1,5 @@'; give a "
+                "patch in diff-match-patch's text format, as docdiff diff --format patch writes it"
+            )
+        first = place + 1
+        place = first
+        while place < len(lines) and lines[place][:1] in _SIGNS:
+            place += 1
+        yield _parse_hunk(header, lines[first:place], first)
+
+
+def _parse_hunk(header: re.Match[str], body: Sequence[str], line: int) -> Hunk:
+    """Return one hunk; what is equal inside it counts as replaced."""
+    parts: list[tuple[str, str]] = []
+    for number, written in enumerate(body, start=line + 1):
+        try:
+            parts.append((written[0], unquote(written[1:].rstrip("\r"), errors="strict")))
+        except UnicodeDecodeError:
+            raise PatchError(f"line {number} of the patch is damaged: bad escapes") from None
+    equal = [sign == " " for sign, _ in parts]
+    first = equal.index(False) if False in equal else len(parts)
+    last = len(parts) - equal[::-1].index(False) if False in equal else len(parts)
+    before = "".join(text for _, text in parts[:first])
+    after = "".join(text for _, text in parts[last:])
+    old = "".join(text for sign, text in parts[first:last] if sign != "+")
+    new = "".join(text for sign, text in parts[first:last] if sign != "-")
+    size = int(header[2]) if header[2] is not None else 1
+    start = int(header[1]) - (size != 0)
+    new_size = int(header[4]) if header[4] is not None else 1
+    margin = len(before) + len(after)
+    if start < 0 or (len(old) + margin, len(new) + margin) != (size, new_size):
+        raise PatchError(
+            f"line {line} of the patch is damaged: the hunk below it has {len(old) + margin} and "
+            f"{len(new) + margin} characters, not {size} and {new_size}"
+        )
+    return Hunk(start + len(before), old, new, before, after)
 
 
 def _format_range(start: int, length: int) -> str:

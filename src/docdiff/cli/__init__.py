@@ -23,7 +23,7 @@ from docdiff.render.visible import visible
 __all__ = ["main"]
 
 # A command's module is imported when the command runs.
-_COMMANDS = ("diff", "find", "dedup")
+_COMMANDS = ("diff", "inspect", "find", "dedup", "apply")
 
 
 class _Main(click.Group):

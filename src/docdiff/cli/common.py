@@ -10,13 +10,15 @@ from enum import IntEnum
 
 import click
 
-from docdiff.model import Progress, Settings, ignore_progress
+from docdiff.model import Comparison, Progress, Settings, Severity, ignore_progress
 
 __all__ = [
     "Exit",
     "abandon_stdout",
     "complain",
     "emit",
+    "fail_on_option",
+    "fails",
     "measure_width",
     "quiet_option",
     "shown_progress",
@@ -127,6 +129,21 @@ def shown_progress(*, quiet: bool = False) -> Iterator[Callable[[Progress], None
         yield show
 
 
+def fails(comparison: Comparison, fail_on: str) -> bool:
+    """Say whether a change is at least as severe as ``fail_on``."""
+    if fail_on == "never":
+        return False
+    limit = Severity(fail_on).rank
+    return any(change.severity.rank >= limit for change in comparison.changes)
+
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="Exit with 1 when a change is at least this severe.",
+)
 format_option = click.option(
     "--format",
     "format_",

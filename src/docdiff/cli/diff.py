@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import click
 
 from docdiff import __version__
@@ -9,12 +10,16 @@ from docdiff.cli.common import (
     Exit,
     color_option,
     emit,
-    format_option,
+    fail_on_option,
+    fails,
     measure_width,
     wants_color,
 )
 from docdiff.cli.names import load_documents
-from docdiff.model import Comparison, Severity
+from docdiff.model import Category, ChangeKind, Comparison, Settings
+
+_NOISE = tuple(kind.value for kind in ChangeKind if kind.category is Category.NOISE)
+_CHANGES = tuple(kind.value for kind in ChangeKind if kind.category is not Category.NOISE)
 
 _EXAMPLES = """\b
 Names of documents:
@@ -31,26 +36,50 @@ Exit codes:
 Examples:
   docdiff diff seeds/reports.txt#1 seeds/reports.txt#2
   docdiff diff --format json seeds/reports.txt#1 seeds/reports.txt#2
-  docdiff diff --format patch 1.txt 2.txt > 1-to-2.patch
-  docdiff diff --ignore paragraph-moved --show-noise case draft.txt final.txt
+  docdiff diff --ignore text-deleted --show-noise case seeds/reports.txt#1 seeds/reports.txt#2
+  docdiff diff --format patch seeds/reports.txt#1 seeds/reports.txt#2
   docdiff diff --fail-on never HEAD:seeds/reports.txt seeds/reports.txt"""
 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
-@format_option
 @click.option(
-    "--fail-on",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.WARNING.value,
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "patch"]),
+    default="text",
     show_default=True,
-    help="Exit with 1 when a change is at least this severe.",
+    help="Text for people, JSON for programs, or a patch for 'docdiff apply'.",
+)
+@fail_on_option
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice(_CHANGES),
+    help="Leave out changes of this kind, such as paragraph-moved; repeatable.",
+)
+@click.option(
+    "--show-noise",
+    multiple=True,
+    metavar="KIND",
+    type=click.Choice(["all", *_NOISE]),
+    help="Report noise of this kind as changes of severity note: all, or one of "
+    f"{', '.join(_NOISE)}; repeatable.",
 )
 @color_option
 @click.pass_context
 def diff(  # noqa: PLR0913 (one parameter for each argument and option)
-    context: click.Context, *, old: str, new: str, format_: str, fail_on: str, color: str
+    context: click.Context,
+    *,
+    old: str,
+    new: str,
+    format_: str,
+    fail_on: str,
+    ignore: tuple[str, ...],
+    show_noise: tuple[str, ...],
+    color: str,
 ) -> None:
     """Compare two documents: which figures, dates and words differ.
 
@@ -62,23 +91,21 @@ def diff(  # noqa: PLR0913 (one parameter for each argument and option)
     documents = load_documents(old, new)
     from docdiff.pipeline import compare  # noqa: PLC0415 (a wrong name is told without it)
 
-    comparison = compare(*documents)
+    promote = _NOISE if "all" in show_noise else show_noise
+    comparison = compare(*documents, settings=Settings(promote=promote))
+    if ignore:
+        shown = tuple(change for change in comparison.changes if change.kind not in ignore)
+        comparison = attrs.evolve(comparison, changes=shown)
     emit(_render(comparison, format_, color=wants_color(color)))
-    context.exit(Exit.FOUND if _fails(comparison, fail_on) else Exit.DONE)
-
-
-def _fails(comparison: Comparison, fail_on: str) -> bool:
-    """Say whether a change is at least as severe as ``fail_on``."""
-    if fail_on == "never":
-        return False
-    limit = Severity(fail_on).rank
-    return any(change.severity.rank >= limit for change in comparison.changes)
+    context.exit(Exit.FOUND if fails(comparison, fail_on) else Exit.DONE)
 
 
 def _render(comparison: Comparison, format_: str, *, color: bool) -> str:
     """Return the comparison as the options ask for it."""
+    if format_ == "patch":
+        return str(comparison.patch())
     if format_ == "json":
-        from docdiff.render import json_  # noqa: PLC0415 (one of the three is needed)
+        from docdiff.render import json_  # noqa: PLC0415 (one of them is needed)
 
         return json_.render_comparison(comparison, version=__version__)
     if color:

@@ -1,6 +1,7 @@
 """Facts: the typed values that stand in a text, above all its figures and dates."""
 
+from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.units import unit_at
 
-__all__ = ["find_facts", "unit_at"]
+__all__ = ["find_facts", "find_list_conflicts", "unit_at"]

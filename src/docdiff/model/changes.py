@@ -53,6 +53,7 @@ class ChangeKind(StrEnum):
     DATE_SUSPECT = "date-suspect"
     DATE_ADDED = "date-added"
     DATE_UNMASKED = "date-unmasked"
+    FACT_INCONSISTENT = "fact-inconsistent"
     UNIT_CHANGED = "unit-changed"
     NEGATION_CHANGED = "negation-changed"
     MODALITY_CHANGED = "modality-changed"
@@ -94,6 +95,7 @@ class ChangeKind(StrEnum):
 
 
 _CATEGORY_BY_STEM = {
+    "fact": Category.FACT,
     "figure": Category.FACT,
     "date": Category.FACT,
     "unit": Category.FACT,
@@ -114,6 +116,7 @@ _FACT_WARNINGS = frozenset(
         ChangeKind.FIGURE_UNMASKED,
         ChangeKind.DATE_ADDED,
         ChangeKind.DATE_UNMASKED,
+        ChangeKind.FACT_INCONSISTENT,
     }
 )
 

@@ -12,7 +12,7 @@ from docdiff.model import Document, Origin
 from docdiff.read.compound import locate, split_compound
 from docdiff.read.decode import decode
 
-__all__ = ["make_documents", "read_bytes", "read_documents", "read_file"]
+__all__ = ["explain", "make_documents", "read_bytes", "read_documents", "read_file"]
 
 
 def read_documents(

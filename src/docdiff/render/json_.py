@@ -11,7 +11,7 @@ import attrs
 from docdiff.model import Change, Comparison, Document, Fact, Match, Settings, Span, VersionSearch
 from docdiff.render.places import Places
 
-__all__ = ["escape_unsafe", "render_comparison", "render_search"]
+__all__ = ["escape_unsafe", "render_comparison", "render_inspection", "render_search"]
 
 # An unpaired surrogate has no UTF-8, and C1 controls act on terminals: both have an escape.
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -59,6 +59,29 @@ def render_comparison(comparison: Comparison, *, version: str) -> str:
             "changes": [_change(change, comparison, places) for change in comparison.changes],
             "noise": dict(comparison.noise),
             "summary": dict(comparison.summary),
+        }
+    )
+
+
+def render_inspection(found: Comparison, *, version: str) -> str:
+    """Return what ``inspect`` found in the shape ``docdiff.inspect/1``.
+
+    Parameters
+    ----------
+    found
+        What to render.
+    version
+        The version of docdiff that made it.
+    """
+    places = {"old": Places(found.old), "new": Places(found.new)}
+    return _dump(
+        {
+            "schema": "docdiff.inspect/1",
+            "version": version,
+            "settings": _settings(found.settings),
+            "document": _document(found.old),
+            "changes": [_change(change, found, places) for change in found.changes],
+            "summary": dict(found.summary),
         }
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import StringIO
 
 from rich.console import Console
@@ -17,13 +18,14 @@ from docdiff.render.words import (
     headline,
     is_replaced,
     quote,
+    say_consistent,
     say_noise,
     say_nothing,
     say_replaced,
     summarize,
 )
 
-__all__ = ["render_comparison"]
+__all__ = ["render_comparison", "render_inspection"]
 
 _SIDE_BY_SIDE = 110  # columns of the terminal from which both readings fit on one line
 _SEVERITY_STYLE = {
@@ -48,6 +50,24 @@ def render_comparison(comparison: Comparison, *, width: int) -> str:
     width
         Columns of the terminal; both readings stand side by side from 110.
     """
+    return _capture(lambda console: _print(console, comparison), width)
+
+
+def render_inspection(found: Comparison, *, width: int) -> str:
+    """Return what ``inspect`` found with colour, as :func:`render_comparison` does.
+
+    Parameters
+    ----------
+    found
+        What to render.
+    width
+        Columns of the terminal.
+    """
+    return _capture(lambda console: _print_inspection(console, found), width)
+
+
+def _capture(draw: Callable[[Console], None], width: int) -> str:
+    """Return what a function prints on a console of its own."""
     # Nothing is asked of the environment: the same comparison and width give the same string.
     console = Console(
         file=StringIO(),
@@ -62,7 +82,7 @@ def render_comparison(comparison: Comparison, *, width: int) -> str:
         _environ={},
     )
     with console.capture() as capture:
-        _print(console, comparison)
+        draw(console)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
@@ -73,10 +93,27 @@ def _print(console: Console, comparison: Comparison) -> None:
     if is_replaced(comparison):
         console.print(Text(say_replaced(comparison), style="bold red"))
         return
-    places = {"old": Places(comparison.old), "new": Places(comparison.new)}
     names = f"{visible(comparison.old.id)} → {visible(comparison.new.id)}"
     console.print(Text(names, style="bold"))
     console.print(Text(headline(comparison)))
+    _print_changes(console, comparison)
+    console.print()
+    console.print(Text(say_noise(comparison.noise), style="dim"))
+    console.print(Text(summarize(comparison), style="bold"))
+
+
+def _print_inspection(console: Console, found: Comparison) -> None:
+    if not found.changes:
+        console.print(Text(say_consistent(found), style="green"))
+        return
+    console.print(Text(visible(found.old.id), style="bold"))
+    _print_changes(console, found)
+    console.print()
+    console.print(Text(summarize(found), style="bold"))
+
+
+def _print_changes(console: Console, comparison: Comparison) -> None:
+    places = {"old": Places(comparison.old), "new": Places(comparison.new)}
     for change in comparison.changes:
         console.print()
         console.print(_heading(change))
@@ -89,9 +126,6 @@ def _print(console: Console, comparison: Comparison) -> None:
             console.print(_one_under_other(readings))
         for line in details(change, comparison, places):
             console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2)))
-    console.print()
-    console.print(Text(say_noise(comparison.noise), style="dim"))
-    console.print(Text(summarize(comparison), style="bold"))
 
 
 def _heading(change: Change) -> Text:

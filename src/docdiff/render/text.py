@@ -11,13 +11,14 @@ from docdiff.render.words import (
     is_replaced,
     percent,
     quote,
+    say_consistent,
     say_noise,
     say_nothing,
     say_replaced,
     summarize,
 )
 
-__all__ = ["render_comparison", "render_search"]
+__all__ = ["render_comparison", "render_inspection", "render_search"]
 
 _PAIRS_SHOWN = 50
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -41,6 +42,15 @@ def render_comparison(comparison: Comparison) -> str:
         f"{say_noise(comparison.noise)}\n{summarize(comparison)}",
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def render_inspection(found: Comparison) -> str:
+    """Return what ``inspect`` found as text; ``old`` is the earlier place, ``new`` the later."""
+    if not found.changes:
+        return f"{say_consistent(found)}\n"
+    places = {"old": Places(found.old), "new": Places(found.new)}
+    blocks = (_block(change, found, places) for change in found.changes)
+    return "\n\n".join((*blocks, summarize(found))) + "\n"
 
 
 def _block(change: Change, comparison: Comparison, places: dict[str, Places]) -> str:

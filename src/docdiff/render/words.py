@@ -15,6 +15,7 @@ __all__ = [
     "is_replaced",
     "percent",
     "quote",
+    "say_consistent",
     "say_noise",
     "say_nothing",
     "say_replaced",
@@ -77,6 +78,11 @@ def say_nothing(comparison: Comparison) -> str:
     """Say on one line that nothing differs but noise."""
     line = f"no difference: {visible(comparison.old.id)} → {visible(comparison.new.id)}"
     return f"{line}; {say_noise(comparison.noise)}" if comparison.noise else line
+
+
+def say_consistent(found: Comparison) -> str:
+    """Say on one line that a document has nothing twice and agrees with itself."""
+    return f"nothing repeated, no fact that disagrees: {visible(found.old.id)}"
 
 
 def say_noise(noise: Mapping[str, int]) -> str:

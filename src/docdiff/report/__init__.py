@@ -28,10 +28,20 @@ from docdiff.report.noise import end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
 from docdiff.report.repeats import RepeatFinder
+from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.values import Piece, Readings
 from docdiff.text import QuietText, common_ends, make_view
 
-__all__ = ["Report", "make_alignment", "make_report", "report_replacement"]
+__all__ = [
+    "Report",
+    "is_whole",
+    "make_alignment",
+    "make_report",
+    "number_fingerprints",
+    "report_conflict",
+    "report_repeat",
+    "report_replacement",
+]
 
 Sides = tuple[QuietText, QuietText]
 Facts = tuple[Sequence[Fact], Sequence[Fact]]

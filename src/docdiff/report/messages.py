@@ -44,6 +44,22 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
     return f"{head}: {_quote(old)} became {_quote(new)}"
 
 
+def say_repeat(passage: str) -> str:
+    """Return the message of a passage that stands in its own text again."""
+    return f"repeat added: {_quote(_on_one_line(passage))} stands here again"
+
+
+def say_conflict(quotes: tuple[str, str], readings: tuple[str, ...]) -> str:
+    """Return the message of two places of a text that disagree, each in its surroundings."""
+    first, later = (_quote(_on_one_line(text)) for text in quotes)
+    there, here = (_quote(_on_one_line(text)) for text in readings)
+    return f"fact inconsistent: {first} before, {later} here; {there} against {here}"
+
+
+def _on_one_line(text: str) -> str:
+    return _CONTROLS.sub(_escape, text)
+
+
 def _other(gone: object, old: str, new: str) -> str:
     """Say how the side reads that lacks something: the new one where it is gone."""
     return f"the new text has {_quote(new)}" if gone else f"the old text has {_quote(old)}"

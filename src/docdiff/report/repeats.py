@@ -54,7 +54,7 @@ class RepeatFinder:
         if is_line:
             if sum(map(str.isalnum, passage)) < _SHORTEST_HEADING:
                 return None
-        elif len(passage) < _SHORTEST or not _is_unit(side, self._gaps[number], start, end):
+        elif not is_repeatable(side, self._gaps[number], start, end):
             return None
         if not 1 <= self._count(1 - number, passage) < self._count(number, passage):
             return None
@@ -90,8 +90,10 @@ class RepeatFinder:
         return self._lines[number][passage]
 
 
-def _is_unit(side: QuietText, gaps: bytes, start: int, end: int) -> bool:
-    """Say whether a passage is whole sentences or lines, or stands beside its own copy."""
+def is_repeatable(side: QuietText, gaps: bytes, start: int, end: int) -> bool:
+    """Say whether a passage of 12 characters is whole sentences, or stands beside its copy."""
+    if end - start < _SHORTEST:
+        return False
     chars, size = side.chars, end - start
     passage = chars[start:end]
     if passage in (chars[max(0, start - size) : start], chars[end : end + size]):

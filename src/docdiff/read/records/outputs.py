@@ -98,8 +98,8 @@ class Outputs:
         self._writers.append(writer)
         return writer
 
-    def open_bytes(self, path: str | os.PathLike[str]) -> ByteWriter:
-        """Open an output for any bytes; a name that ends in .gz or .zst is packed so.
+    def open_bytes(self, path: str | os.PathLike[str], *, packed: bool = True) -> ByteWriter:
+        """Open an output for any bytes; if ``packed``, a name in .gz or .zst is packed so.
 
         Raises
         ------
@@ -108,7 +108,7 @@ class Outputs:
         """
         name = os.fspath(path)
         self._check_free(name)
-        writer = ByteWriter(name)
+        writer = ByteWriter(name, packed=packed)
         self._writers.append(writer)
         return writer
 

@@ -29,9 +29,9 @@ class Writable(Protocol):
 
 
 class ByteWriter:
-    """Bytes on the way to a file, packed as its name says; made by ``Outputs.open_bytes``."""
+    """Bytes on the way to a file, packed as its name says if asked; see ``Outputs.open_bytes``."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, packed: bool = True) -> None:
         self.path = path
         # A link keeps pointing where it does, and what it points to is replaced.
         self.target = os.path.realpath(path)
@@ -42,7 +42,7 @@ class ByteWriter:
             self._raw = open(  # noqa: SIM115
                 self._temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)
             )
-        self._stream = _pack(self._raw, find_compression(path))
+        self._stream = _pack(self._raw, find_compression(path)) if packed else self._raw
 
     def write(self, data: bytes | memoryview) -> None:
         """Write bytes; OutputError when the disk does not take them."""

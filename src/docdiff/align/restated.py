@@ -1,0 +1,171 @@
+"""One quiet text against itself: passages that it has twice, to the letter or nearly so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docdiff.model import Block, Span
+from docdiff.text import QuietText, common_prefix, common_suffix, is_cjk
+
+# Characters of a seed: short enough to stand between two differences of one sentence.
+_SEED = 8
+# Seeds that stand more often are phrases of the subject, and no restatement.
+_MOST_COPIES = 4
+# Two equal stretches belong to one passage when no more than this parts them.
+_WIDEST_GAP = 16
+# At the ends of a passage a difference this long is looked over,
+_END_GAP = 6
+# if as much of the text behind it is the same again, in ideographs.
+_END_EQUAL = 3
+# Letters that say as much as one ideograph.
+_LETTERS = 4
+
+
+class Restated(NamedTuple):
+    """Two passages of one text that say the same: quiet ranges, and what is equal in them.
+
+    ``weight`` is the equal part in ideographs, four letters counting as one; ``is_rare``
+    says that most of it stands in these two places only.
+    """
+
+    first: Span
+    second: Span
+    blocks: tuple[Block, ...]
+    weight: float
+    is_rare: bool
+
+
+def find_restated(quiet: QuietText) -> list[Restated]:
+    """Return the passages that stand again later in a text, in the order of the later ones.
+
+    Seeds are character sequences with the next place where they stand again. Seeds on one
+    diagonal make a stretch, near stretches a passage, and its ends grow over short
+    differences. Each character is read a few times, whatever the text.
+
+    Parameters
+    ----------
+    quiet
+        The text.
+
+    Examples
+    --------
+    >>> from docdiff.normalize import make_quiet
+    >>> text = "The bridge over the river cost 4 million euros. "
+    >>> [(p.first, p.second) for p in find_restated(make_quiet(text + "Later: " + text))]
+    [(Span(start=0, end=39), Span(start=45, end=84))]
+    """
+    chars = quiet.chars
+    found = []
+    for stretches in _chain(_stretches(chars)):
+        blocks = _grow(chars, [stretch.block for stretch in stretches])
+        first = Span(blocks[0].i, blocks[-1].i + blocks[-1].size)
+        second = Span(blocks[0].j, blocks[-1].j + blocks[-1].size)
+        if first.end > second.start:
+            # A pattern that repeats itself without a pause, as the dots of a table of contents do.
+            continue
+        weight = sum(weigh(chars[b.i : b.i + b.size]) for b in blocks)
+        rare = sum(s.block.size for s in stretches if s.copies == 1)
+        is_rare = 2 * rare >= sum(s.block.size for s in stretches)
+        found.append(Restated(first, second, tuple(blocks), weight, is_rare))
+    return sorted(found, key=lambda pair: (pair.second, pair.first))
+
+
+def weigh(passage: str) -> float:
+    """Return the length of a passage in ideographs, four other characters counting as one."""
+    ideographs = sum(map(is_cjk, passage))
+    return ideographs + (len(passage) - ideographs) / _LETTERS
+
+
+class _Stretch(NamedTuple):
+    """An equal stretch, and how many places after the first most of its seeds stand at."""
+
+    block: Block
+    copies: int
+
+
+def _stretches(chars: str) -> Iterator[_Stretch]:
+    """Yield the equal stretches of a text and its next copy, by their first place."""
+    after: dict[int, tuple[int, int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place in range(len(chars) - _SEED + 1):
+        places[chars[place : place + _SEED]].append(place)
+    for found in places.values():
+        if 1 < len(found) <= _MOST_COPIES:
+            for x, y in zip(found, found[1:], strict=False):
+                after[x] = (y, len(found) - 1)
+    end = shift = 0
+    for place in sorted(after):
+        other, copies = after[place]
+        if place < end and other - place == shift:
+            continue
+        back = common_suffix(chars, chars, (0, place), (place, other))
+        size = back + common_prefix(chars, chars, (place, other), (other, len(chars)))
+        end, shift = place - back + size, other - place
+        yield _Stretch(Block(place - back, other - back, size), copies)
+
+
+def _chain(stretches: Iterator[_Stretch]) -> list[list[_Stretch]]:
+    """Join stretches that follow one another closely in both places."""
+    chains: list[list[_Stretch]] = []
+    open_: list[list[_Stretch]] = []
+    for stretch in stretches:
+        i, j, _ = stretch.block
+        open_ = [c for c in open_ if i - _end(c)[0] <= _WIDEST_GAP]
+        fitting = [
+            chain
+            for chain in open_
+            if 0 <= i - _end(chain)[0] and 0 <= j - _end(chain)[1] <= _WIDEST_GAP
+        ]
+        if fitting:
+            max(fitting, key=lambda chain: (_end(chain), chain[0])).append(stretch)
+        else:
+            chains.append([stretch])
+            open_.append(chains[-1])
+    return chains
+
+
+def _end(chain: Sequence[_Stretch]) -> tuple[int, int]:
+    """Return where a chain ends in both places."""
+    i, j, size = chain[-1].block
+    return i + size, j + size
+
+
+def _grow(chars: str, blocks: list[Block]) -> list[Block]:
+    """Let a passage grow over short differences at both its ends."""
+    grown = list(blocks)
+    while (following := _block_behind(chars, grown[-1], grown[0].j)) is not None:
+        grown.append(following)
+    while (before := _block_before(chars, grown[0], grown[-1].i + grown[-1].size)) is not None:
+        grown.insert(0, before)
+    return grown
+
+
+def _block_behind(chars: str, block: Block, limit: int) -> Block | None:
+    """Return the equal stretch behind a short difference that follows a block."""
+    i, j = block.i + block.size, block.j + block.size
+    for x, y in _STEPS:
+        size = common_prefix(chars, chars, (i + x, j + y), (limit, len(chars)))
+        if size > 0 and weigh(chars[i + x : i + x + size]) >= _END_EQUAL:
+            return Block(i + x, j + y, size)
+    return None
+
+
+def _block_before(chars: str, block: Block, limit: int) -> Block | None:
+    """Return the equal stretch before a short difference that precedes a block."""
+    for x, y in _STEPS:
+        i, j = block.i - x, block.j - y
+        if i <= 0 or j <= limit:
+            continue
+        size = common_suffix(chars, chars, (0, limit), (i, j))
+        if size > 0 and weigh(chars[i - size : i]) >= _END_EQUAL:
+            return Block(i - size, j - size, size)
+    return None
+
+
+# The shortest differences first, and of those the ones of like length.
+_STEPS = sorted(
+    ((x, y) for x in range(_END_GAP + 1) for y in range(_END_GAP + 1) if x or y),
+    key=lambda step: (sum(step), abs(step[0] - step[1]), step),
+)

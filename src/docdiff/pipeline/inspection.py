@@ -1,0 +1,184 @@
+"""One document against itself: what it says twice, and where it disagrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from docdiff.align import Restated, find_restated
+from docdiff.facts import find_list_conflicts
+from docdiff.model import (
+    Alignment,
+    Change,
+    ChangeKind,
+    Comparison,
+    Document,
+    Fact,
+    Relation,
+    Settings,
+    Span,
+)
+from docdiff.normalize import make_quiet
+from docdiff.pipeline.checks import checked_settings, refuse_others
+from docdiff.pipeline.comparison import compare
+from docdiff.report import is_whole, number_fingerprints, report_conflict, report_repeat
+from docdiff.split import mark_folds
+from docdiff.text import Gap, QuietText, break_places, is_cjk, make_view
+
+__all__ = ["inspect"]
+
+# A passage repeated inside a sentence is worth a word from this weight on, in ideographs.
+_LONG = 24
+# Passages that restate something have at least this much in common.
+_RESTATED = 20
+# A name is no longer, in quiet characters; what is longer is another statement.
+_LONGEST_NAME = 12
+_SENTENCE_ENDS = frozenset("。！？!?.;；")
+# A passage is a copy as a whole when so much of it is equal.
+_ALIKE = 0.8
+_KINDS = frozenset(
+    {
+        *(ChangeKind.FIGURE_CHANGED, ChangeKind.FIGURE_MASKED, ChangeKind.FIGURE_UNMASKED),
+        *(ChangeKind.DATE_CHANGED, ChangeKind.DATE_MASKED, ChangeKind.DATE_UNMASKED),
+        *(ChangeKind.UNIT_CHANGED, ChangeKind.NEGATION_CHANGED, ChangeKind.MODALITY_CHANGED),
+    }
+)
+
+
+def inspect(document: Document, *, settings: Settings | None = None) -> Comparison:
+    """Compare one document with itself: passages repeated, and facts that disagree.
+
+    A passage is reported where it stands again, as ``repeat-added``, if it is a whole line
+    or sentence of 12 quiet characters or more, or any passage as long as 24 ideographs. A
+    figure, date or name that is another one where the text says the same again, and items
+    in which two lists of the same things differ, are ``fact-inconsistent``.
+
+    Parameters
+    ----------
+    document
+        Any document.
+    settings
+        Kept in the result.
+
+    Returns
+    -------
+    Comparison
+        Of the document with itself: ``old`` of each change is the earlier place, ``new``
+        the later one. Changes are in the order of the later places.
+
+    Raises
+    ------
+    TypeError
+        If something else than a document is given.
+
+    Examples
+    --------
+    >>> from docdiff import Document, inspect
+    >>> text = (
+    ...     "The new bridge over the northern harbour, which opens in spring, cost 4 million euros."
+    ...     " As said, the new bridge over the northern harbour, which opens in spring, cost"
+    ...     " 5 million euros."
+    ... )
+    >>> [(c.kind.value, c.old_text, c.new_text) for c in inspect(Document("a", text)).changes]
+    [('fact-inconsistent', '4', '5')]
+    """
+    settings = checked_settings(settings)
+    refuse_others([document])
+    quiet = mark_folds(make_quiet(document.text))
+    changes: list[Change] = []
+    for pair in find_restated(quiet):
+        changes += _judge(pair, quiet, document, settings)
+    view, places = make_view(quiet, _join_lines(quiet), 0, len(quiet.chars))
+    for first, second in find_list_conflicts(view):
+        spans = [
+            Span(quiet.raw_start(places[s.start]), quiet.raw_end(places[s.end - 1] + 1))
+            for s in (first, second)
+        ]
+        changes.append(report_conflict(document.text, spans[0], spans[1]))
+    found = {(change.kind, change.old, change.new): change for change in changes}
+    ordered = sorted(found.values(), key=lambda change: (change.new, change.old))
+    return Comparison(
+        old=document,
+        new=document,
+        relation=Relation.IDENTICAL,
+        jaccard=1.0,
+        containment_of_old=1.0,
+        containment_of_new=1.0,
+        alignment=Alignment(()),
+        changes=number_fingerprints(ordered),
+        noise={},
+        settings=settings,
+        replaced=(),
+    )
+
+
+def _join_lines(quiet: QuietText) -> bytes:
+    """Return the gaps of a text, breaks inside a sentence undone; no other version tells them."""
+    chars, joined = quiet.chars, bytearray(quiet.gaps)
+    for place in break_places(quiet.gaps, Gap.FOLD, 1, len(chars)):
+        before, behind = chars[place - 1], chars[place]
+        if joined[place] < Gap.BLANK and before not in _SENTENCE_ENDS:
+            joined[place] = Gap.NONE if is_cjk(before) and is_cjk(behind) else Gap.SPACE
+    return bytes(joined)
+
+
+def _judge(
+    pair: Restated, quiet: QuietText, document: Document, settings: Settings
+) -> Iterator[Change]:
+    """Yield what a passage that stands twice amounts to."""
+    size = max(len(pair.first), len(pair.second))
+    equal = sum(block.size for block in pair.blocks)
+    spans = [
+        Span(quiet.raw_start(span.start), quiet.raw_end(span.end))
+        for span in (pair.first, pair.second)
+    ]
+    conflicts: list[Change] = []
+    if pair.is_rare and len(pair.blocks) > 1 and pair.weight >= _RESTATED:
+        conflicts = list(_conflicts(document, spans, settings))
+        yield from conflicts
+    if pair.weight >= _LONG and equal >= _ALIKE * size:
+        if not conflicts:
+            yield report_repeat(quiet, pair.first, pair.second)
+        return
+    for block in pair.blocks:
+        passage = Span(block.j, block.j + block.size)
+        if is_whole(quiet, passage):
+            yield report_repeat(quiet, Span(block.i, block.i + block.size), passage)
+
+
+def _conflicts(document: Document, spans: list[Span], settings: Settings) -> Iterator[Change]:
+    """Yield the facts and names in which two passages of a document differ."""
+    parts = [
+        Document(document.id, document.text[span.start : span.end], document.origin)
+        for span in spans
+    ]
+    for change in compare(parts[0], parts[1], settings=attrs.evolve(settings, promote=())).changes:
+        is_name = (
+            change.kind is ChangeKind.TEXT_REPLACED
+            and max(len(change.old_text), len(change.new_text)) <= _LONGEST_NAME
+            and change.old_text[:1].isalpha()
+            and change.new_text[:1].isalpha()
+        )
+        if change.kind in _KINDS or is_name:
+            old, new = (
+                Span(place.start + span.start, place.end + span.start)
+                for place, span in zip((change.old, change.new), spans, strict=True)
+            )
+            yield attrs.evolve(
+                report_conflict(document.text, old, new),
+                old_value=_shift(change.old_value, spans[0].start),
+                new_value=_shift(change.new_value, spans[1].start),
+            )
+
+
+def _shift(fact: Fact | None, by: int) -> Fact | None:
+    """Return a fact of a passage with its places in the whole text."""
+    if fact is None:
+        return None
+    spans = {
+        name: span and Span(span.start + by, span.end + by)
+        for name in ("span", "unit_span", "prefix_span")
+        for span in (getattr(fact, name),)
+    }
+    return attrs.evolve(fact, **spans)

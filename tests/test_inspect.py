@@ -1,0 +1,96 @@
+"""One document against itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from strategies import document_pairs
+
+from docdiff import Document, inspect, read_documents
+
+
+def found(text):
+    """Return kind and both readings of what is found in a text."""
+    return [(c.kind.value, c.old_text, c.new_text) for c in inspect(Document("a", text)).changes]
+
+
+@pytest.fixture(scope="module")
+def reports():
+    """Return what is found in each of the five reports."""
+    return [inspect(document) for document in read_documents("seeds/reports.txt")]
+
+
+def test_an_opening_that_stands_again_at_the_end_is_a_repeat(reports):
+    """The third report ends in its own first sentences, cut off."""
+    (change,) = reports[2].changes
+
+    assert ("repeat-added", 31, len(reports[2].new.text.rstrip())) == (
+        change.kind.value,
+        change.old.start,
+        change.new.end,
+    )
+
+
+def test_names_that_disagree_are_found_in_prose_and_in_lists(reports):
+    """The fifth report names one man and some of its seven projects in two ways."""
+    readings = [(c.old_text, c.new_text) for c in reports[4].changes]
+
+    assert ("先生", "西華") in readings
+    assert any("磨具" in old and "磨料" in new for old, new in readings)
+    assert not any("200" in old for old, _ in readings)
+
+
+def test_a_text_without_repeats_is_consistent(reports):
+    """The fourth report says nothing twice."""
+    assert () == reports[3].changes
+
+
+def test_a_figure_that_disagrees_is_found_with_both_values():
+    """The same sentence with another figure is one finding, and no repeat."""
+    sentence = "本項目位於城東工業園區北側,由市政府與外商合資興建,總投資{}億元人民幣。"
+    text = f"{sentence.format('4.5')}其他各項工作也有進展。{sentence.format('5.4')}"
+    (change,) = inspect(Document("a", text)).changes
+
+    assert ("fact-inconsistent", "4.5", "5.4") == (
+        change.kind.value,
+        change.old_text,
+        change.new_text,
+    )
+    assert ("450000000", "540000000") == (change.old_value.value, change.new_value.value)
+    assert text[change.new_value.span.start : change.new_value.span.end] == "5.4"
+
+
+def test_another_script_or_notation_is_no_disagreement():
+    """One value in two dresses agrees with itself."""
+    sentence = "The new bridge over the northern harbour, which opens next spring, cost {} euros. "
+
+    assert [] == [
+        kind
+        for kind, *_ in found(sentence.format("4 million") + "But: " + sentence.format("4,000,000"))
+        if kind == "fact-inconsistent"
+    ]
+
+
+def test_a_phrase_of_the_subject_is_no_repeat():
+    """What stands in many sentences, and is none itself, is how the text speaks."""
+    text = "".join(
+        f"第{n}項,依本法第二十條第一項規定辦理者,得申請補助{n}次。" for n in "一二三四五六"
+    )
+
+    assert [] == [c for c in found(text) if c[0] == "repeat-added"]
+
+
+@given(document_pairs())
+def test_places_quote_the_text(pair):
+    """Whatever the text, each place is where its reading stands, the later one behind."""
+    text = "".join(pair)
+    for change in inspect(Document("a", text)).changes:
+        assert change.old_text == text[change.old.start : change.old.end]
+        assert change.new_text == text[change.new.start : change.new.end]
+        assert change.old.start < change.new.start
+
+
+def test_only_documents_are_taken():
+    """A str is a mistake that is named."""
+    with pytest.raises(TypeError, match="Document"):
+        inspect("text")

@@ -1,8 +1,8 @@
 """Rebuild ``src/docdiff/data/variants.txt`` from OpenCC's character tables.
 
-Two characters are variants of one another when OpenCC's TSCharacters.txt or
-STCharacters.txt lists one among the alternatives of the other, in any number of
-steps. A line holds one class; its first character stands for the class: the one that
+Two characters are variants of one another when OpenCC's TSCharacters.txt,
+STCharacters.txt, HKVariants.txt or TWVariants.txt lists one among the alternatives of
+the other, in any number of steps. A line holds one class; its first character stands for the class: the one that
 TSCharacters.txt makes of most members, so that quiet text reads as simplified Chinese.
 
 Usage: python scripts/build_variants.py > src/docdiff/data/variants.txt
@@ -15,7 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from importlib.resources import files
 
-TABLES = ("TSCharacters.txt", "STCharacters.txt")
+TABLES = ("TSCharacters.txt", "STCharacters.txt", "HKVariants.txt", "TWVariants.txt")
 
 
 def read_table(name: str) -> list[tuple[str, list[str]]]:

@@ -118,7 +118,7 @@ def test_comparison_as_json_has_the_public_shape():
     assert {
         "schema": "docdiff.diff/1",
         "version": "9.9",
-        "settings": attrs.asdict(Settings()),
+        "settings": {**attrs.asdict(Settings()), "promote": []},
         "old": {"id": "a.txt#1", "path": "a.txt", "line": 1, "chars": 12},
         "new": {"id": "b.txt", "path": "b.txt", "line": 1, "chars": 8},
         "relation": "version",

@@ -13,6 +13,7 @@ from docdiff.text import (
     QuietText,
     fold,
     is_cjk,
+    is_neutral_pinyin,
     is_pinyin,
     make_offsets,
 )
@@ -74,7 +75,10 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
             bracket = match.start("bracket")
             if bracket > start:
                 yield start, bracket, _gap_of(text[start:bracket])
-            if start and is_cjk(text[start - 1]) and is_pinyin(match["bracket"]):
+            if start and (
+                (is_cjk(text[start - 1]) and is_pinyin(match["bracket"]))
+                or is_neutral_pinyin(text[bracket - 1], match["bracket"])
+            ):
                 yield bracket, end, Gap.NONE
             else:
                 end = bracket + 1

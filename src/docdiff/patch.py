@@ -53,7 +53,7 @@ class Patch:
 
     @classmethod
     def parse(cls, text: str) -> Patch:
-        """Read a patch in diff-match-patch's text format.
+        r"""Read a patch in diff-match-patch's text format.
 
         The format has no digests, so ``apply`` then refuses a text only where the passages
         replaced, or up to four characters around each of them, are others.
@@ -70,7 +70,7 @@ class Patch:
 
         Examples
         --------
-        >>> Patch.parse("@@ -1,6 +1,4 @@\\n-4.5\\n+5\\n  km\\n").apply("4.5 km")
+        >>> Patch.parse("@@ -1,6 +1,4 @@\n-4.5\n+5\n  km\n").apply("4.5 km")
         '5 km'
         """
         return cls(tuple(_parse_hunks(text)))

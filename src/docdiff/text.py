@@ -186,6 +186,30 @@ def is_pinyin(annotation: str) -> bool:
     return tones == 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
+# Syllables without a tone of their own, which pinyin writes without a mark.
+_NEUTRAL = {
+    **dict.fromkeys("的地得底", "de"),
+    **dict.fromkeys("了瞭", "le"),
+    **dict.fromkeys("着著", "zhe"),
+    **dict.fromkeys("们們", "men"),
+    **dict.fromkeys("么麼麽", "me"),
+    **dict.fromkeys("吗嗎嘛", "ma"),
+    **dict.fromkeys("过過", "guo"),
+    **{"子": "zi", "呢": "ne", "吧": "ba", "啊": "a", "呀": "ya", "头": "tou", "頭": "tou"},
+}
+
+
+def is_neutral_pinyin(char: str, annotation: str) -> bool:
+    """Say whether a bracket holds the toneless reading of the character before it.
+
+    Examples
+    --------
+    >>> is_neutral_pinyin("的", "(de)"), is_neutral_pinyin("目", "(de)")
+    (True, False)
+    """
+    return char in _NEUTRAL and _BRACKETS.sub("", annotation).lower() == _NEUTRAL[char]
+
+
 def read_data(*path: str) -> str:
     """Return the text of one of docdiff's own data files, named from the package on."""
     # importlib.resources and pathlib each take longer to import than such a file to read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from docdiff.model import Block, Span
@@ -93,7 +94,7 @@ def _stretches(chars: str) -> Iterator[_Stretch]:
         places[chars[place : place + _SEED]].append(place)
     for found in places.values():
         if 1 < len(found) <= _MOST_COPIES:
-            for x, y in zip(found, found[1:], strict=False):
+            for x, y in pairwise(found):
                 after[x] = (y, len(found) - 1)
     end = shift = 0
     for place in sorted(after):
@@ -116,7 +117,7 @@ def _chain(stretches: Iterator[_Stretch]) -> list[list[_Stretch]]:
         fitting = [
             chain
             for chain in open_
-            if 0 <= i - _end(chain)[0] and 0 <= j - _end(chain)[1] <= _WIDEST_GAP
+            if i >= _end(chain)[0] and 0 <= j - _end(chain)[1] <= _WIDEST_GAP
         ]
         if fitting:
             max(fitting, key=lambda chain: (_end(chain), chain[0])).append(stretch)

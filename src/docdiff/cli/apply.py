@@ -36,8 +36,8 @@ def apply(context: click.Context, *, patch: str, file: str, output: str | None) 
     """Apply a patch that 'docdiff diff --format patch' wrote, or refuse.
 
     Every passage that the patch replaces, and what stands around it, must be in FILE to the
-    letter and at its place. The result keeps FILE's encoding, byte-order mark and line ends; UTF-16 and
-    UTF-32 come out in this machine's byte order.
+    letter and at its place. The result keeps FILE's encoding, byte-order mark and line ends;
+    UTF-16 and UTF-32 come out in this machine's byte order.
     """
     if patch == file == "-":
         raise click.UsageError("PATCH and FILE are both stdin, which can be read once", context)

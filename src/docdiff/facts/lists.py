@@ -16,6 +16,8 @@ __all__ = ["find_list_conflicts"]
 # A list is so many items; fewer are a pair of words that stand together anywhere.
 _FEWEST = 4
 _LONGEST_ITEM = 40
+_MOST_WORDS = 4
+_AND_SO_ON = "等"
 # Two lists name the same when so many items are the same, and so many of all are alike.
 _FEWEST_SAME = 3
 _MOST_ALIKE = 0.7
@@ -90,8 +92,13 @@ def _items(clause: re.Match[str], cuts: Sequence[tuple[int, int]]) -> Iterator[l
         if start < end
     ]
     inner = items[1:-1]
-    if len(items) >= _FEWEST and all(len(item) <= _LONGEST_ITEM for item in inner):
-        yield items
+    if len(items) >= _FEWEST and all(
+        len(item) <= _LONGEST_ITEM and clause.string.count(" ", item.start, item.end) < _MOST_WORDS
+        for item in inner
+    ):
+        last = items[-1]
+        end = clause.string.find(_AND_SO_ON, last.start + _COMMON, last.end)
+        yield [*items[:-1], last if end < 0 else Span(last.start, end)]
 
 
 def _compare_lists(
@@ -115,7 +122,8 @@ def _compare_lists(
         if x in left and y in unmatched and _is_alike(text, first[x], second[y]):
             left.remove(x)
             unmatched.remove(y)
-            pairs.append(_trim(text, first[x], second[y]))
+            a, b = first[x], second[y]
+            pairs.append((_trim(text, a, b) if x == 0 else a, _trim(text, b, a) if y == 0 else b))
     if same < _FEWEST_SAME or same + len(pairs) < _MOST_ALIKE * min(len(first), len(second)):
         return []
     return sorted(pairs, key=lambda pair: pair[::-1])
@@ -123,20 +131,24 @@ def _compare_lists(
 
 def _is_same(text: str, one: tuple[Sequence[Span], int], two: tuple[Sequence[Span], int]) -> bool:
     """Say whether two items are equal, but for the sentence around the first and the last."""
-    names = [fold(text[items[at].start : items[at].end]) for items, at in (one, two)]
-    if names[0] == names[1]:
-        return True
-    for (items, at), own, other in ((one, *names), (two, *reversed(names))):
-        if len(other) > _COMMON and (
-            (at == 0 and own.endswith(other)) or (at == len(items) - 1 and own.startswith(other))
-        ):
-            return True
-    return False
+    x, y = (fold(text[items[at].start : items[at].end]) for items, at in (one, two))
+    return x == y or _is_clipped(one, x, y) or _is_clipped(two, y, x)
+
+
+def _is_clipped(place: tuple[Sequence[Span], int], own: str, other: str) -> bool:
+    """Say whether a first item ends with another name, or a last one begins with it."""
+    items, at = place
+    return len(other) > _COMMON and (
+        (at == 0 and own.endswith(other)) or (at == len(items) - 1 and own.startswith(other))
+    )
 
 
 def _likeness(text: str, a: Span, b: Span) -> float:
-    """Return the similarity of two items in [0, 1]."""
-    return Indel.normalized_similarity(fold(text[a.start : a.end]), fold(text[b.start : b.end]))
+    """Return the similarity of two items in [0, 1], or of the ends that may be names."""
+    one, two = fold(text[a.start : a.end]), fold(text[b.start : b.end])
+    size = min(len(one), len(two))
+    ends = ((one, two), (one[-size:], two[-size:]), (one[:size], two[:size]))
+    return max(Indel.normalized_similarity(*pair) for pair in ends)
 
 
 def _is_alike(text: str, a: Span, b: Span) -> bool:
@@ -149,11 +161,9 @@ def _is_alike(text: str, a: Span, b: Span) -> bool:
     return _likeness(text, a, b) >= _SIMILAR
 
 
-def _trim(text: str, a: Span, b: Span) -> tuple[Span, Span]:
-    """Leave out what the sentence around the first or last item adds to one of two names."""
-    one, two = fold(text[a.start : a.end]), fold(text[b.start : b.end])
-    for own, other, is_first in ((one, two, True), (two, one, False)):
-        at = own.find(other[:_COMMON])
-        if at > 0:
-            a, b = (Span(a.start + at, a.end), b) if is_first else (a, Span(b.start + at, b.end))
-    return a, b
+def _trim(text: str, item: Span, other: Span) -> Span:
+    """Leave out what a sentence says before the first item, where its end alone is more alike."""
+    tail = Span(max(item.start, item.end - len(other)), item.end)
+    whole, end, name = (fold(text[span.start : span.end]) for span in (item, tail, other))
+    similarity = Indel.normalized_similarity
+    return tail if similarity(end, name) > similarity(whole, name) else item

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from docdiff.compiled import compile_kernel
-from docdiff.text import INVISIBLE, PINYIN_LETTERS, fold, is_cjk, is_pinyin
+from docdiff.text import INVISIBLE, PINYIN_LETTERS, fold, is_cjk, is_neutral_pinyin, is_pinyin
 
 __all__ = ["Folding"]
 
@@ -117,8 +117,11 @@ class Folding:
 
 
 def _holds_pinyin(codes: _Codes, span: list[int]) -> bool:
-    """Say whether a bracket holds a syllable with its tone."""
-    return is_pinyin("".join(map(chr, codes[span[0] : span[1]].tolist())))
+    """Say whether a bracket holds a syllable with its tone, or needs none."""
+    bracket = "".join(map(chr, codes[span[0] : span[1]].tolist()))
+    if is_pinyin(bracket):
+        return True
+    return span[0] > 0 and is_neutral_pinyin(chr(codes[span[0] - 1]), bracket)
 
 
 def _find_new(codes: _Codes, flags: _Flags, new: _Codes) -> int:

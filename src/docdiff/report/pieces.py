@@ -52,7 +52,15 @@ def cut_pieces(
             pieces.append(piece)
     rest = text_piece((old, new), used, sides, gaps)
     if rest and not is_consumed(rest, pieces, sides):
-        pieces = join_words(fold_clause(pieces, rest, sides, gaps), rest)
+        kept = fold_clause(pieces, rest, sides, gaps)
+        if len(kept) < len(pieces):
+            # The words left out are part of the clause again.
+            gone = {
+                span for piece in pieces if piece not in kept for span in (piece.old, piece.new)
+            }
+            free = ([r for r in used[0] if r not in gone], [r for r in used[1] if r not in gone])
+            rest = text_piece((old, new), free, sides, gaps) or rest
+        pieces = join_words(kept, rest)
     if not pieces:
         # The facts are the same, and all that differs is how they are written.
         pieces = [Piece(ChangeKind.NOTATION, old, new)]

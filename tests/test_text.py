@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from strategies import pieces
 
 from docdiff.normalize import make_quiet
-from docdiff.text import Gap, common_ends, fold, fold_width, is_pinyin, script_variants
+from docdiff.pinyin import is_pinyin
+from docdiff.text import Gap, common_ends, fold, fold_width, script_variants
 
 documents = st.lists(pieces, max_size=20).map("".join)
 

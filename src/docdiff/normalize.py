@@ -5,18 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docdiff.text import (
-    INVISIBLE,
-    LINE_BREAK,
-    PINYIN_LETTERS,
-    Gap,
-    QuietText,
-    fold,
-    is_cjk,
-    is_neutral_pinyin,
-    is_pinyin,
-    make_offsets,
-)
+from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
+from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
 
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.

@@ -8,7 +8,6 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -18,14 +17,6 @@ import attrs
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-
-# Letters that pinyin is spelt with; tone marks stand above vowels, n and m, or follow them
-# as combining characters.
-PINYIN_LETTERS = "a-zA-ZüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c"
-_TONES = frozenset("\u0300\u0301\u0304\u030c")
-
-_SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?")
-_BRACKETS = re.compile(r"[\s(（)）]+")
 
 # How many characters are compared at once before the place of a difference is narrowed.
 _STEP = 512
@@ -169,45 +160,6 @@ def is_cjk(char: str) -> bool:
         or "\uf900" <= char <= "\ufaff"
         or "\U00020000" <= char <= "\U0003ffff"
     )
-
-
-@lru_cache(maxsize=4096)
-def is_pinyin(annotation: str) -> bool:
-    r"""Say whether a bracket holds one syllable of pinyin with its tone mark.
-
-    Examples
-    --------
-    >>> [is_pinyin(text) for text in ("(tǒng)", "（tǒ\nng）", "(a)", "(Dr)", "(次)")]
-    [True, True, False, False, False]
-    """
-    letters = unicodedata.normalize("NFD", _BRACKETS.sub("", annotation).lower())
-    tones = sum(letter in _TONES for letter in letters)
-    bare = "".join(c for c in letters if c not in _TONES).replace("u\u0308", "v")
-    return tones == 1 and _SYLLABLE.fullmatch(bare) is not None
-
-
-# Syllables without a tone of their own, which pinyin writes without a mark.
-_NEUTRAL = {
-    **dict.fromkeys("的地得底", "de"),
-    **dict.fromkeys("了瞭", "le"),
-    **dict.fromkeys("着著", "zhe"),
-    **dict.fromkeys("们們", "men"),
-    **dict.fromkeys("么麼麽", "me"),
-    **dict.fromkeys("吗嗎嘛", "ma"),
-    **dict.fromkeys("过過", "guo"),
-    **{"子": "zi", "呢": "ne", "吧": "ba", "啊": "a", "呀": "ya", "头": "tou", "頭": "tou"},
-}
-
-
-def is_neutral_pinyin(char: str, annotation: str) -> bool:
-    """Say whether a bracket holds the toneless reading of the character before it.
-
-    Examples
-    --------
-    >>> is_neutral_pinyin("的", "(de)"), is_neutral_pinyin("目", "(de)")
-    (True, False)
-    """
-    return char in _NEUTRAL and _BRACKETS.sub("", annotation).lower() == _NEUTRAL[char]
 
 
 def read_data(*path: str) -> str:

@@ -96,7 +96,11 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     lone = end == start + 1 and (
         number.digits == "0"
         or (number.digits == "1" and not unit.measures)
-        or (number.digits == "1" and view.char(start - 1) in view.tables.before_one)
+        or (
+            number.digits == "1"
+            and view.char(start - 1) in view.tables.before_one
+            and view.folded[max(0, start - 2) : start] not in view.tables.titles
+        )
     )
     if (unit.start == unit.end or lone) and prefix is None:
         return [], number.end

@@ -87,6 +87,7 @@ class Tables:
         self.qualifiers = self._words("qualifiers")
         self.vague, self.not_vague = self._words("vague"), self._words("not-vague")
         self.before_one = self._words("before-one")
+        self.titles = self._words("titles")
         self.lasting = self._words("lasting")
         self.several = self._words("several")
         self.agents = self._words("agents")

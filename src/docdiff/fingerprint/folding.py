@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from docdiff.compiled import compile_kernel
-from docdiff.text import INVISIBLE, PINYIN_LETTERS, fold, is_cjk, is_neutral_pinyin, is_pinyin
+from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
+from docdiff.text import INVISIBLE, fold, is_cjk
 
 __all__ = ["Folding"]
 

@@ -6,10 +6,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
+from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
 from docdiff.report.values import WORDS, Piece, Range, Readings
 from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
-from docdiff.text import QuietText, fold, is_pinyin
+from docdiff.text import QuietText, fold
 
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000

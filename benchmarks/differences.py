@@ -16,6 +16,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -79,7 +80,7 @@ def _peers() -> dict[str, Callable[[str, str], object]]:
     """Return the peers that are installed; name those that are not."""
     peers: dict[str, Callable[[str, str], object]] = {}
     try:
-        from diff_match_patch import diff_match_patch
+        from diff_match_patch import diff_match_patch  # noqa: PLC0415 (may be absent)
     except ImportError:
         print("diff-match-patch is not installed: pip install diff-match-patch", file=sys.stderr)
     else:
@@ -87,7 +88,7 @@ def _peers() -> dict[str, Callable[[str, str], object]]:
         dmp.Diff_Timeout = 0
         peers["diff-match-patch (Python)"] = dmp.diff_main
     try:
-        from fast_diff_match_patch import diff
+        from fast_diff_match_patch import diff  # noqa: PLC0415
     except ImportError:
         print("fast-diff-match-patch is not installed: pip install it", file=sys.stderr)
     else:
@@ -109,7 +110,7 @@ def _read_pairs(folder: Path) -> tuple[Pairs, Pairs]:
     heavy: Pairs = []
     light: Pairs = []
     for versions in works.values():
-        for one, two in zip(versions, versions[1:], strict=False):
+        for one, two in pairwise(versions):
             old, new = one.read_text("utf-8"), two.read_text("utf-8")
             if one.stem == _HEAVY:
                 heavy.append((old, new))
@@ -122,7 +123,7 @@ def _read_pairs(folder: Path) -> tuple[Pairs, Pairs]:
 
 def _own_pairs() -> tuple[Pairs, Pairs]:
     """Return our own texts, repeated with numbers, with many and with few edits."""
-    random = Random(7)
+    random = Random(7)  # noqa: S311
     text = _grow(15_000)
     return [(text, _edit(text, 400, random))], [(text, _edit(text, 5, random))]
 
@@ -158,7 +159,7 @@ def _print_curve() -> None:
     for size in _SIZES:
         old = _grow(size)
         edits = min(_MOST_EDITS, size // 1000)
-        new = _edit(old, edits, Random(size))
+        new = _edit(old, edits, Random(size))  # noqa: S311
         start = time.perf_counter()
         _docdiff(old, new)
         seconds = time.perf_counter() - start

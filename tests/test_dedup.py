@@ -380,6 +380,7 @@ def test_removals_tell_what_was_found():
         "num_perm": 128,
         "threshold": 0.25,
         "keep": "most-complete",
+        "promote": [],
         "facts": "keep",
     } == header["settings"]
     assert ["0", "all.jsonl", 1, "1", "all.jsonl", 2, "version"] == list(version.values())[:7]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import attrs
 
-from docdiff.model import Block, Group, PairKind, Span
+from docdiff.model import Block, Group, PairKind
 from docdiff.text import Gap, QuietText, break_places, classify
 
 _SAMPLE = 4_000
@@ -32,8 +33,9 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
     """
     shared: tuple[set[int], set[int]] = (set(), set())
     alone = [0, 0]
+    places = break_places(old, Gap.FOLD), break_places(new, Gap.FOLD)
     for block in blocks:
-        for i, j in _break_places(block, old, new):
+        for i, j in _break_places(block, places):
             if old[i] >= Gap.BREAK and new[j] >= Gap.BREAK:
                 shared[0].add(i)
                 shared[1].add(j)
@@ -69,7 +71,7 @@ def resolve_gaps(
     """
     old_gaps, new_gaps = bytearray(old.gaps), bytearray(new.gaps)
     blank = has_blank_lines(old.gaps), has_blank_lines(new.gaps)
-    gaps = old.gaps, new.gaps
+    known = break_places(old.gaps, Gap.FOLD), break_places(new.gaps, Gap.FOLD)
     last = (-1, -1)
     joined = runs_on(old), runs_on(new)
     settled: list[Group] = []
@@ -77,7 +79,7 @@ def resolve_gaps(
         breaks: list[tuple[int, int]] = []
         shared: tuple[set[int], set[int]] = (set(), set())
         start = (group.old.start, group.new.start)
-        places = [place for block in group.blocks for place in _break_places(block, *gaps)]
+        places = [place for block in group.blocks for place in _break_places(block, known)]
         alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
         if start == last and min(start) and not alone:
             places.insert(0, start)
@@ -98,8 +100,12 @@ def resolve_gaps(
                 set(break_places(old.gaps, Gap.BREAK, group.old.start, group.old.end)),
                 set(break_places(new.gaps, Gap.BREAK, group.new.start, group.new.end)),
             )
-        _settle_rest(old, old_gaps, group.old, shared[0], joined=joined[0])
-        _settle_rest(new, new_gaps, group.new, shared[1], joined=joined[1])
+        inner = [
+            _within(places, span.start + 1, span.end)
+            for places, span in zip(known, (group.old, group.new), strict=True)
+        ]
+        _settle_rest(old, old_gaps, inner[0], shared[0], joined=joined[0])
+        _settle_rest(new, new_gaps, inner[1], shared[1], joined=joined[1])
         kind = _kind(group, old, [place for place in breaks if place != start])
         settled.append(attrs.evolve(group, kind=kind, breaks=tuple(breaks)))
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
@@ -114,12 +120,18 @@ def _parts_anew(own: int, other: int, *, other_is_blank: bool) -> bool:
     return own == Gap.BLANK and (other < Gap.FOLD or (other < Gap.BLANK and other_is_blank))
 
 
-def _break_places(block: Block, old: bytes, new: bytes) -> list[tuple[int, int]]:
+def _break_places(block: Block, known: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
     """Return the places inside a block where either side has a break."""
     i, j, size = block
-    found = {place - i for place in break_places(old, Gap.FOLD, i + 1, i + size)}
-    found |= {place - j for place in break_places(new, Gap.FOLD, j + 1, j + size)}
+    found = {place - i for place in _within(known[0], i + 1, i + size)}
+    found |= {place - j for place in _within(known[1], j + 1, j + size)}
     return [(i + step, j + step) for step in sorted(found)]
+
+
+def _within(places: list[int], start: int, end: int) -> list[int]:
+    """Return the rising places from ``start`` to ``end``."""
+    first = bisect_left(places, start)
+    return places[first : bisect_left(places, end, first)]
 
 
 def _settle(own: int, other: int) -> int:
@@ -132,10 +144,15 @@ def _settle(own: int, other: int) -> int:
 
 
 def _settle_rest(
-    text: QuietText, gaps: bytearray, within: Span, shared: AbstractSet[int], *, joined: bool
+    text: QuietText,
+    gaps: bytearray,
+    places: Sequence[int],
+    shared: AbstractSet[int],
+    *,
+    joined: bool,
 ) -> None:
     """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
-    for place in break_places(gaps, Gap.FOLD, within.start + 1, within.end):
+    for place in places:
         if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared):
             gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
 

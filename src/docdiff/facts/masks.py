@@ -13,6 +13,8 @@ from docdiff.model import Span
 
 # A product or power: 3×5, 2**32. Longer runs of stars hide something even before a digit.
 _TIMES = Pattern(rf"(?<![{MASKS}])(?:[{MASKS}]|\*\*)[0-9]")
+# Nobody sets emphasis or a footnote between thousands: 1,***,***.
+_GROUPED = Pattern(rf"[0-9]{{1,3}}(?:(?:[,'’][0-9{MASKS}]{{3}})+|(?:\.[{MASKS}]{{3}})+)\Z")
 _SEPARATORS = frozenset(",.'’\u2009 ")
 _WINDOW = 20  # how far behind the first digits a mask may stand: 1,234,567,8**
 _NOUN = Pattern("[^\\W\\d_]{4,40}+")
@@ -36,22 +38,27 @@ def mask_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     if number is None or number.digits is None or view.is_letter(start - 1):
         return [], start
     written, end = folded[start : number.end], number.end
-    if _TIMES.search(written) or view.is_emphasis(start, end):
+    grouped = _GROUPED.match(written) is not None
+    if _TIMES.search(written) or (not grouped and view.is_emphasis(start, end)):
         return [], start
     unit = unit_behind(view, end, money=prefix is not None)
-    if not any(map(str.isdecimal, written)):
-        genuine = _hides_all(view, start, end, unit)
-    elif not written[0].isdecimal():
-        genuine = False
-    elif unit.start < unit.end:
-        genuine = unit.measures or unit.start == end or not _multiplies(written)
-    else:
-        if plain_year_at(view, start, number.digits):
-            return [make_date(view, start, end, number.digits)], end
-        genuine = _counts(view, written, end)
-    if not genuine:
+    if not grouped and plain_year_at(view, start, number.digits) and unit.start == unit.end:
+        return [make_date(view, start, end, number.digits)], end
+    if not grouped and not _is_genuine(view, Span(start, end), unit, priced=prefix is not None):
         return [], start
     return [make_figure(view, Span(start, end), number.digits, unit, prefix)], unit.end
+
+
+def _is_genuine(view: View, span: Span, unit: Unit, *, priced: bool) -> bool:
+    """Say whether signs hide digits, and neither mark up, multiply nor lead to a footnote."""
+    written = view.folded[span.start : span.end]
+    if not any(map(str.isdecimal, written)):
+        return _hides_all(view, span.start, span.end, unit)
+    if not written[0].isdecimal():
+        return False
+    if unit.start < unit.end:
+        return unit.measures or unit.start == span.end or not _multiplies(written)
+    return _counts(view, written, span.end) or (priced and written[-2] in MASKS)
 
 
 def _hides_all(view: View, start: int, end: int, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import attrs
@@ -181,6 +182,22 @@ class Fact:
     suspect: bool = False
     base_unit: str = ""
     prefix_span: Span | None = None
+
+    def map_spans(self, place: Callable[[Span], Span]) -> Fact:
+        """Return the fact with each of its spans at the place that a function gives."""
+        return Fact(
+            self.kind,
+            place(self.span),
+            self.text,
+            self.value,
+            self.number,
+            self.unit,
+            place(self.unit_span) if self.unit_span else None,
+            self.masked,
+            self.suspect,
+            self.base_unit,
+            place(self.prefix_span) if self.prefix_span else None,
+        )
 
     @property
     def key(self) -> FactKey:

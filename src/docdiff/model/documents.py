@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 
-@attrs.frozen(order=True)
+@attrs.frozen
 class Span:
     """A half-open range of code points: ``text[span.start:span.end]``.
 
@@ -36,6 +36,10 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __lt__(self, other: Span) -> bool:
+        # By hand, since what attrs makes takes five times as long, and sorting is frequent.
+        return (self.start, self.end) < (other.start, other.end)
 
     def __bool__(self) -> bool:
         """Say that even an empty span is a place."""

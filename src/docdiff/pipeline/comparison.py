@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-import attrs
+from functools import partial
 
 from docdiff.align import align
 from docdiff.edits import diff_hunks, find_hunks
@@ -168,15 +167,10 @@ def _facts_in(side: QuietText, gaps: bytes, windows: Iterable[Span]) -> Iterator
     for window in windows:
         view, places = make_view(side, gaps, window.start, window.end)
         for fact in find_facts(view, context=context):
-            yield attrs.evolve(
-                fact,
-                span=_quiet_span(fact.span, places),
-                unit_span=fact.unit_span and _quiet_span(fact.unit_span, places),
-                prefix_span=fact.prefix_span and _quiet_span(fact.prefix_span, places),
-            )
+            yield fact.map_spans(partial(_quiet_span, places))
 
 
-def _quiet_span(span: Span, places: Sequence[int]) -> Span:
+def _quiet_span(places: Sequence[int], span: Span) -> Span:
     """Return the quiet positions of a filled span of a view."""
     return Span(places[span.start], places[span.end - 1] + 1)
 

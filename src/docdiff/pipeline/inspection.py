@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
@@ -14,7 +15,6 @@ from docdiff.model import (
     ChangeKind,
     Comparison,
     Document,
-    Fact,
     Relation,
     Settings,
     Span,
@@ -153,6 +153,7 @@ def _conflicts(document: Document, spans: list[Span], settings: Settings) -> Ite
         Document(document.id, document.text[span.start : span.end], document.origin)
         for span in spans
     ]
+    places = [partial(_shift, span.start) for span in spans]
     for change in compare(parts[0], parts[1], settings=attrs.evolve(settings, promote=())).changes:
         is_name = (
             change.kind is ChangeKind.TEXT_REPLACED
@@ -161,28 +162,13 @@ def _conflicts(document: Document, spans: list[Span], settings: Settings) -> Ite
             and change.new_text[:1].isalpha()
         )
         if change.kind in _KINDS or is_name:
-            old, new = (
-                Span(place.start + span.start, place.end + span.start)
-                for place, span in zip((change.old, change.new), spans, strict=True)
-            )
             yield attrs.evolve(
-                report_conflict(document.text, old, new),
-                old_value=_shift(change.old_value, spans[0].start),
-                new_value=_shift(change.new_value, spans[1].start),
+                report_conflict(document.text, places[0](change.old), places[1](change.new)),
+                old_value=change.old_value and change.old_value.map_spans(places[0]),
+                new_value=change.new_value and change.new_value.map_spans(places[1]),
             )
 
 
-def _shift(fact: Fact | None, by: int) -> Fact | None:
-    """Return a fact of a passage with its places in the whole text."""
-    if fact is None:
-        return None
-
-    def moved(span: Span | None) -> Span | None:
-        return span and Span(span.start + by, span.end + by)
-
-    return attrs.evolve(
-        fact,
-        span=Span(fact.span.start + by, fact.span.end + by),
-        unit_span=moved(fact.unit_span),
-        prefix_span=moved(fact.prefix_span),
-    )
+def _shift(by: int, span: Span) -> Span:
+    """Return a span of a passage as one of the whole text."""
+    return Span(span.start + by, span.end + by)

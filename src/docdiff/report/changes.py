@@ -93,13 +93,7 @@ class Writer:
         """Return a fact with its spans in the raw text of side ``number``."""
         if fact is None:
             return None
-        unit, prefix = fact.unit_span, fact.prefix_span
-        return attrs.evolve(
-            fact,
-            span=self._span(number, (fact.span.start, fact.span.end)),
-            unit_span=self._span(number, (unit.start, unit.end)) if unit else None,
-            prefix_span=self._span(number, (prefix.start, prefix.end)) if prefix else None,
-        )
+        return fact.map_spans(lambda span: self._span(number, (span.start, span.end)))
 
     def _spans(self, piece: Piece) -> tuple[Span, Span]:
         """Return the raw spans of a piece; an absent side stands where the other would begin."""

@@ -109,7 +109,10 @@ def _place(edits: Iterable[dict[str, list[int] | None]]) -> Iterator[tuple[Span,
     """Yield the word ranges of edits; what one side lacks stands where the rest leaves it."""
     sides = [(e["sentence-1-token-indices"], e["sentence-2-token-indices"]) for e in edits]
     inserted = sorted(Span(*new) for old, new in sides if new and not old)
-    others = sorted((Span(*old), Span(*new) if new else None) for old, new in sides if old)
+    others = sorted(
+        ((Span(*old), Span(*new) if new else None) for old, new in sides if old),
+        key=lambda edit: edit[0],
+    )
     gain = 0  # how many words more the new sentence has had so far
     while inserted or others:
         if inserted and (not others or inserted[0].start - gain <= others[0][0].start):

@@ -23,21 +23,13 @@ def docdiff_changes(old: str, new: str) -> Ranges:
     return tuple((change.old, change.new) for change in found.changes)
 
 
-def docdiff_with_noise(old: str, new: str) -> Ranges:
-    """What docdiff reports and what it passes over as noise."""
-    found = docdiff.compare(docdiff.Document("old", old), docdiff.Document("new", new))
-    changes = [(change.old, change.new) for change in found.changes]
-    noise = [
-        (a, b)
-        for a, b in found.replaced
-        if not any(_meet(a, c) or _meet(b, d) for c, d in changes)
-        and (old[a.start : a.end] + new[b.start : b.end]).strip()
-    ]
-    return tuple(sorted([*changes, *noise]))
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def docdiff_promoted(old: str, new: str) -> Ranges:
+    """What docdiff reports when marks and case count as changes."""
+    settings = docdiff.Settings(promote=("case", "punctuation"))
+    found = docdiff.compare(
+        docdiff.Document("old", old), docdiff.Document("new", new), settings=settings
+    )
+    return tuple((change.old, change.new) for change in found.changes)
 
 
 def _difflib(spans: Callable[[str], list[Span]]) -> Tool:
@@ -104,7 +96,7 @@ def _cover(spans: Sequence[Span], start: int, end: int) -> Span:
 
 TOOLS: dict[str, Tool] = {
     "docdiff": docdiff_changes,
-    "docdiff, noise too": docdiff_with_noise,
+    "docdiff, marks and case too": docdiff_promoted,
     "difflib, words": _difflib(word_spans),
     "difflib, words and marks": _difflib(_token_spans),
     "RapidFuzz Indel, words": rapidfuzz_words,

@@ -9,7 +9,7 @@ from itertools import groupby
 from rapidfuzz.distance import Indel, Levenshtein
 
 from docdiff.model import Correspondence, Edit, Group, PairKind, Span
-from docdiff.text import Gap, QuietText, is_inside_token, split_tokens
+from docdiff.text import Gap, QuietText, is_cjk, is_inside_token, split_tokens
 
 __all__ = ["diff_hunks", "find_hunks"]
 
@@ -22,6 +22,10 @@ _TOO_MANY_CELLS = 2_000_000_000
 
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 _CLAUSE_ENDS = frozenset(",，、:：)）」』”")
+
+# People who mark revised sentences join edits over a word only if both are long. On pairs
+# from two sources 4 gave better agreement than 1 and 2 on both, on one better than never.
+_WORDS_COUNT = 4
 
 Sides = tuple[QuietText, QuietText]
 Atoms = tuple[Sequence[Span], Sequence[Span]]
@@ -206,7 +210,7 @@ def _refine(
     old.append((i_end, i_end))
     new.append((j_end, j_end))
     edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
-    return _clean(edits, facts)
+    return _clean(edits, facts, sides[0].chars)
 
 
 def _tokens(
@@ -238,14 +242,20 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     return joined
 
 
-def _clean(edits: list[Edit], facts: Starts) -> list[Edit]:
-    """Give up equalities that are no longer than the edits on both their sides."""
+def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
+    """Give up equalities that are no longer than the edits on both their sides.
+
+    A word between two edits is seen to have stayed, as an ideograph is not: what has no
+    ideograph in or beside it is given up only between edits four times as long.
+    """
     kept: list[Edit] = []
     for edit in edits:
         kept.append(edit)
         while len(kept) > 1:
             one, two = kept[-2:]
             equal = two.i - one.i_end
+            if not any(map(is_cjk, chars[max(0, one.i_end - 1) : two.i + 1])):
+                equal *= _WORDS_COUNT
             if (
                 equal > _weight(one)
                 or equal > _weight(two)

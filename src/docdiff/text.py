@@ -251,9 +251,9 @@ _AT_LEAST = {
 
 
 class _Classes(dict[int, str]):
-    """A table that turns characters into their classes: c, a, 0, m, or the character itself.
+    """A table that turns characters into their classes: c, a, 0, m, j, or the character itself.
 
-    They stand for ideographs, letters, digits and combining marks.
+    They stand for ideographs, letters, digits, combining marks, and what joins words.
     """
 
     def __missing__(self, code: int) -> str:
@@ -266,6 +266,8 @@ class _Classes(dict[int, str]):
             found = "a"
         elif "0" <= char <= "9":
             found = "0"
+        elif char in "-'":
+            found = "j"
         else:
             found = char if char in ".," else "-"
         self[code] = found
@@ -273,13 +275,14 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES = _Classes()
-# A token: a number with the separators inside it, an alphabetic word, or one character; each
-# but the number with the combining marks behind it. Quiet text has ASCII digits only.
-_TOKEN = re.compile(r"0+(?:[.,]0+)*|(?:am*)+|[^m]m*|m+")
+# A token: a number with the separators inside it, an alphabetic word with the hyphens and
+# apostrophes inside it, or one character; each but the number with the combining marks behind
+# it. Quiet text has ASCII digits only.
+_TOKEN = re.compile(r"0+(?:[.,]0+)*|(?:am*)+(?:j(?:am*)+)*|[^m]m*|m+")
 
 
 def classify(chars: str) -> str:
-    """Return the class of each character: c ideograph, a letter, 0 digit, m mark, else others.
+    """Return the class of each character: c ideograph, a letter, 0 digit, m mark, j joiner.
 
     Examples
     --------
@@ -293,7 +296,8 @@ def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[in
     """Return the tokens of quiet text between two places, as ranges.
 
     White space ends a token even inside a run of letters or digits; a combining mark
-    belongs to what it follows.
+    belongs to what it follows. ``well-known`` and ``don't`` are one token each, as a
+    person marks them.
 
     Examples
     --------
@@ -303,9 +307,10 @@ def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[in
     tokens = []
     for match in _TOKEN.finditer(classify(chars[start:end])):
         first, last = match.start() + start, match.end() + start
-        if last - first > 1:
+        # White space is rare inside a match, and only there can a joiner fail to join.
+        if last - first > 1 and any(gaps[first + 1 : last]):
             for place in range(first + 1, last):
-                if gaps[place]:
+                if not is_inside_token(chars, gaps, place):
                     tokens.append((first, place))
                     first = place
         tokens.append((first, last))
@@ -316,7 +321,7 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     """Say whether ``place`` lies inside a token of quiet text."""
     if not 0 < place < len(chars) or gaps[place]:
         return False
-    low = max(0, place - 2)
+    low = max(0, place - 2)  # what a joiner or a separator joins decides
     kinds = classify(chars[low : place + 2])
     before, after = kinds[place - low - 1], kinds[place - low]
     if after == "m":
@@ -327,6 +332,10 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
         )
     if after == "0":
         return before in ".," and place > 1 and kinds[0] == "0" and not gaps[place - 1]
+    if after == "j":
+        return before in "am" and kinds[place - low + 1 :] == "a" and not gaps[place + 1]
+    if before == "j":
+        return after == "a" and place > 1 and kinds[0] in "am" and not gaps[place - 1]
     return before in "am" and after == "a"
 
 

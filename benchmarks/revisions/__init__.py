@@ -1,0 +1,1 @@
+"""How far the edits agree with what people mark in sentences revised by their authors."""

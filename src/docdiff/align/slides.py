@@ -93,7 +93,8 @@ def _match_heads(
     longer, shorter = sides
     start, place = before.i + before.size, before.j + before.size
     inner = break_places(longer.gaps, Gap.BREAK, start + 1, end)
-    if not inner:
+    is_whole_lines = min(longer.gaps[start], longer.gaps[end]) >= Gap.BREAK
+    if not inner or is_whole_lines:
         return 0, []
     head = _line_start(shorter, place)
     size = place - head

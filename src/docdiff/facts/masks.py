@@ -14,7 +14,10 @@ from docdiff.model import Span
 # A product or power: 3×5, 2**32. Longer runs of stars hide something even before a digit.
 _TIMES = Pattern(rf"(?<![{MASKS}])(?:[{MASKS}]|\*\*)[0-9]")
 # Nobody sets emphasis or a footnote between thousands: 1,***,***.
-_GROUPED = Pattern(rf"[0-9]{{1,3}}(?:(?:[,'’][0-9{MASKS}]{{3}})+|(?:\.[{MASKS}]{{3}})+)\Z")
+_GROUPED = Pattern(
+    rf"[0-9]{{1,3}}(?:(?:[,'’][0-9{MASKS}]{{3}})+"
+    rf"|(?:\.[{MASKS}]{{3}})+|(?:\.[0-9{MASKS}]{{3}}){{2,}})\Z"
+)
 _SEPARATORS = frozenset(",.'’\u2009 ")
 _WINDOW = 20  # how far behind the first digits a mask may stand: 1,234,567,8**
 _NOUN = Pattern("[^\\W\\d_]{4,40}+")

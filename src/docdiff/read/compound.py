@@ -9,6 +9,7 @@ __all__ = ["Part", "locate", "split_compound"]
 Part = tuple[int, int, int]
 """Number, start and end of one document in a file; number 0 is the text before the first label."""
 
+_FEWEST, _MOST = 2, 999  # labels of a compound file
 _DIGITS = "〇一二三四五六七八九"
 # A label with its colon, or with the white space or line end that stands for one. Line ends
 # are those of any system, also a lone carriage return.
@@ -39,7 +40,9 @@ def split_compound(text: str) -> tuple[Part, ...]:
         return ()
     labels = list(_LABEL.finditer(text))
     numerals = [label["numeral"].replace("零", "〇") for label in labels]
-    if len(labels) < 2 or numerals != [_numeral(n) for n in range(1, len(labels) + 1)]:  # noqa: PLR2004
+    if not _FEWEST <= len(labels) <= _MOST or numerals != [
+        _numeral(n) for n in range(1, len(labels) + 1)
+    ]:
         return ()
     ends = [*(label.start() for label in labels[1:]), len(text)]
     parts = [

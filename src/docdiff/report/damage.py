@@ -17,6 +17,7 @@ from docdiff.text import script_variants
 _HOLES = "?？\ufffd"
 _FULL_WIDTH_LEAD = 0xA3
 _HIGH_BIT = 0x80
+_QUESTION = 0xBF
 _ANY = -1
 # The second byte of a pair in GBK's user-defined rows, which converters drop.
 _DROPPED = -2
@@ -55,7 +56,7 @@ def is_damage(damaged: str, true: str) -> bool:
         return False
     known = [_bytes_before(char) for char in _ANNOTATION.sub("", damaged)]
     if any(not alternatives for alternatives in known) or all(
-        alternatives == ((_ANY,),) for alternatives in known
+        alternatives[0] == (_ANY,) for alternatives in known
     ):
         return False
     # A state is the next damaged character and the bytes still due from the one before.
@@ -73,7 +74,8 @@ def is_damage(damaged: str, true: str) -> bool:
 def _bytes_before(char: str) -> tuple[tuple[int, ...], ...]:
     """Return what a character of the damaged reading may have been before, as bytes."""
     if char in _HOLES:
-        return ((_ANY,),)
+        # A hole is any byte, or a full-width question mark that was made an ASCII one.
+        return ((_ANY,), (_FULL_WIDTH_LEAD, _QUESTION)) if char == "?" else ((_ANY,),)
     own = _encode(char)
     if not own:
         return ()

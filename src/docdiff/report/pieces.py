@@ -14,6 +14,7 @@ from docdiff.text import QuietText, fold
 
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000
+_MASKS = frozenset("*x×○〇◯")
 
 
 def cut_pieces(
@@ -39,6 +40,7 @@ def cut_pieces(
     if whole:
         return [whole]
     pieces: list[Piece] = []
+    places: set[tuple[Range, Range]] = set()
     used: tuple[list[Range], list[Range]] = ([], [])
     for pair in _pair_facts(readings.old_facts, readings.new_facts):
         if pair[0] and pair[1] and _is_same_number(pair[0], pair[1]):
@@ -49,7 +51,8 @@ def cut_pieces(
             ranges += [(span.start, span.end) for span in spans if span]
         piece = _judge(*pair, edit)
         # The figures of a range share one unit, which changes once.
-        if piece and (piece.old, piece.new) not in [(p.old, p.new) for p in pieces]:
+        if piece and (piece.old, piece.new) not in places:
+            places.add((piece.old, piece.new))
             pieces.append(piece)
     rest = text_piece((old, new), used, sides, gaps)
     if rest and not is_consumed(rest, pieces, sides):
@@ -215,6 +218,16 @@ def is_compatible(a: Fact, b: Fact) -> bool:
     if not any(char.isdecimal() for char in hidden.text):
         # Nobody knows how many digits two asterisks hide.
         return a.base_unit == b.base_unit
-    return len(a.value) == len(b.value) and all(
-        x == y or "x" in (x, y) for x, y in zip(a.value, b.value, strict=True)
+    return _may_be_one(a.value, b.value) or (
+        a.base_unit == b.base_unit and _may_be_one(*(_digits(fact) for fact in (a, b)))
     )
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Say whether two readings are equal wherever neither hides a digit."""
+    return len(a) == len(b) and all(x == y or "x" in (x, y) for x, y in zip(a, b, strict=True))
+
+
+def _digits(fact: Fact) -> str:
+    """Return the digits of a fact as written: a value has lost the zeros at its end."""
+    return "".join("x" if char in _MASKS else char for char in fold(fact.text) if char not in ",'")

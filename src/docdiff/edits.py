@@ -23,7 +23,8 @@ _TOO_MANY_CELLS = 2_000_000_000
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 _CLAUSE_ENDS = frozenset(",，、:：)）」』”")
 _LIST_MARKS = frozenset(",;")
-_OPENING = frozenset("“「『《(（[{")
+_OPENING = frozenset("“「『《(（")
+_BRACKETS = frozenset("([{")
 
 # People who mark sentences join edits over a word only where both are long. Of 1, 2, 4, 6, 8
 # and never, 6 lost least on two sources together (`python -m benchmarks.revisions`).
@@ -368,4 +369,4 @@ def _border(side: QuietText, gaps: bytes, place: int) -> int:
 def _goes_on(side: QuietText, place: int) -> bool:
     """Say whether the sentence goes on behind a full stop, as behind ``Eq.`` and ``e.g.``."""
     after = side.text[side.offsets[place]]
-    return after.islower() or after in _OPENING
+    return after.islower() or after in _BRACKETS

@@ -23,9 +23,9 @@ def docdiff_changes(old: str, new: str) -> Ranges:
     return tuple((change.old, change.new) for change in found.changes)
 
 
-def docdiff_promoted(old: str, new: str) -> Ranges:
-    """Return what docdiff reports when marks and case count as changes."""
-    settings = docdiff.Settings(promote=("case", "punctuation"))
+def docdiff_marks(old: str, new: str) -> Ranges:
+    """Return what docdiff reports when punctuation counts as a change."""
+    settings = docdiff.Settings(promote=("punctuation",))
     found = docdiff.compare(
         docdiff.Document("old", old), docdiff.Document("new", new), settings=settings
     )
@@ -96,7 +96,7 @@ def _cover(spans: Sequence[Span], start: int, end: int) -> Span:
 
 TOOLS: dict[str, Tool] = {
     "docdiff": docdiff_changes,
-    "docdiff, marks and case too": docdiff_promoted,
+    "docdiff, punctuation too": docdiff_marks,
     "difflib, words": _difflib(word_spans),
     "difflib, words and marks": _difflib(_token_spans),
     "RapidFuzz Indel, words": rapidfuzz_words,

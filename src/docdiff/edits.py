@@ -213,7 +213,7 @@ def _refine(
     old.append((i_end, i_end))
     new.append((j_end, j_end))
     edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
-    return _clean(edits, facts, sides[0].chars)
+    return _clean(edits, facts, sides)
 
 
 def _tokens(
@@ -245,7 +245,7 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     return joined
 
 
-def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
+def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
     """Give up equalities that are no longer than the edits on both their sides.
 
     A word between two edits is seen to have stayed, as an ideograph is not: what has no
@@ -256,12 +256,10 @@ def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
         kept.append(edit)
         while len(kept) > 1:
             one, two = kept[-2:]
-            equal = two.i - one.i_end
-            if not any(map(is_cjk, chars[max(0, one.i_end - 1) : two.i + 1])):
-                equal *= _WORDS_COUNT
+            equal, least = two.i - one.i_end, min(_weight(one), _weight(two))
             if (
-                equal > _weight(one)
-                or equal > _weight(two)
+                equal > least
+                or (equal * _WORDS_COUNT > least and not _is_near_cjk(one, two, sides))
                 or _is_fact(one, facts)
                 or _is_fact(two, facts)
                 or any(place in facts[0] for place in range(one.i_end, two.i))
@@ -270,6 +268,13 @@ def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
                 break
             kept[-2:] = [Edit(one.group, one.i, two.i_end, one.j, two.j_end)]
     return kept
+
+
+def _is_near_cjk(one: Edit, two: Edit, sides: Sides) -> bool:
+    """Say whether an ideograph stands between two edits, or next to what does."""
+    old = sides[0].chars[max(0, one.i_end - 1) : two.i + 1]
+    new = sides[1].chars[max(0, one.j_end - 1) : two.j + 1]
+    return any(map(is_cjk, old + new))
 
 
 def _weight(edit: Edit) -> int:

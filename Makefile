@@ -21,6 +21,7 @@ test: check
 bench: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.main_job
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.revisions
 	$(BIN)/python -m benchmarks.versions quality
 	$(BIN)/python -m benchmarks.signature_kernel
 

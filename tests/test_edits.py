@@ -66,6 +66,21 @@ def test_no_edit_cuts_a_token(pair):
         ("列入年度工作計劃之中", "列入工作計劃之中", [("年度", "")]),
         # An equality shorter than what surrounds it is given up: one edit, not two.
         ("he quickly ran to town", "he slowly walked to town", [("quicklyran", "slowlywalked")]),
+        # A word between two edits stayed, unless both are long.
+        ("a big dog and a cat", "a red dog or a cat", [("big", "red"), ("and", "or")]),
+        # A word is whole with its hyphens and apostrophes.
+        ("a short lived hope", "a short-lived hope", [("shortlived", "short-lived")]),
+        ("you're right", "your right", [("you're", "your")]),
+        # A dash with white space beside it is a mark, not a part of a word.
+        ("it was dark - cold too", "it was dark - wet too", [("cold", "wet")]),
+        # A full stop ends a sentence only where one begins behind it.
+        (
+            "see Eq. (3) as well",
+            "see Eq. (3) and Eq. (3) as well",
+            [("", "andeq.(3)")],
+        ),
+        # What joins a list comes with the comma before it.
+        ("both [a] and [b] hold", "both [a], [a] and [b] hold", [("", ",[a]")]),
         # What could stand in two places stands where a sentence ends.
         ("First. Second.", "First. Third. Second.", [("", "third.")]),
     ],

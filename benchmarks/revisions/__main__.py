@@ -72,7 +72,11 @@ def judge(pair: Pair, found: Ranges, scores: Scores) -> None:
         _letters(texts, [[edit[s] for edit in found] for s in (0, 1)]),
     )
     whole = join_touching(zip(*covered, strict=True))
-    scores.edits.add(*({(a.start, a.end, b.start, b.end) for a, b in m} for m in (pair.marks, whole)))
+    scores.edits.add(_edits(pair.marks), _edits(whole))
+
+
+def _edits(ranges: Ranges) -> set[tuple[int, ...]]:
+    return {(a.start, a.end, b.start, b.end) for a, b in ranges}
 
 
 def _words_of(words: Sequence[Span], span: Span) -> Span:

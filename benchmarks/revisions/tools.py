@@ -18,14 +18,14 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def docdiff_changes(old: str, new: str) -> Ranges:
-    """What docdiff reports: the spans of its changes."""
+    """Return what docdiff reports: the spans of its changes."""
     found = docdiff.compare(docdiff.Document("old", old), docdiff.Document("new", new))
     return tuple((change.old, change.new) for change in found.changes)
 
 
-def docdiff_promoted(old: str, new: str) -> Ranges:
-    """What docdiff reports when marks and case count as changes."""
-    settings = docdiff.Settings(promote=("case", "punctuation"))
+def docdiff_marks(old: str, new: str) -> Ranges:
+    """Return what docdiff reports when punctuation counts as a change."""
+    settings = docdiff.Settings(promote=("punctuation",))
     found = docdiff.compare(
         docdiff.Document("old", old), docdiff.Document("new", new), settings=settings
     )
@@ -48,14 +48,14 @@ def _token_spans(text: str) -> list[Span]:
 
 
 def rapidfuzz_words(old: str, new: str) -> Ranges:
-    """Fewest words: RapidFuzz's Indel over the words."""
+    """Return the fewest words: RapidFuzz's Indel over the words."""
     a, b = word_spans(old), word_spans(new)
     ops = Indel.opcodes(_texts(old, a), _texts(new, b))
-    return _unequal([tuple(op) for op in ops], a, b)
+    return _unequal([(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in ops], a, b)
 
 
 def diff_match_patch(old: str, new: str) -> Ranges:
-    """diff-match-patch over characters, with its semantic cleanup."""
+    """Return what diff-match-patch finds in characters, with its semantic cleanup."""
     from diff_match_patch import diff_match_patch as make  # noqa: PLC0415 (optional)
 
     engine = make()
@@ -96,7 +96,7 @@ def _cover(spans: Sequence[Span], start: int, end: int) -> Span:
 
 TOOLS: dict[str, Tool] = {
     "docdiff": docdiff_changes,
-    "docdiff, marks and case too": docdiff_promoted,
+    "docdiff, punctuation too": docdiff_marks,
     "difflib, words": _difflib(word_spans),
     "difflib, words and marks": _difflib(_token_spans),
     "RapidFuzz Indel, words": rapidfuzz_words,

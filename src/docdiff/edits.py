@@ -22,10 +22,13 @@ _TOO_MANY_CELLS = 2_000_000_000
 
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 _CLAUSE_ENDS = frozenset(",，、:：)）」』”")
+_LIST_MARKS = frozenset(",;")
+_OPENING = frozenset("“「『《(（")
+_BRACKETS = frozenset("([{")
 
-# People who mark revised sentences join edits over a word only if both are long. On pairs
-# from two sources 4 gave better agreement than 1 and 2 on both, on one better than never.
-_WORDS_COUNT = 4
+# People who mark sentences join edits over a word only where both are long. Of 1, 2, 4, 6, 8
+# and never, 6 lost least on two sources together (`python -m benchmarks.revisions`).
+_WORDS_COUNT = 6
 
 Sides = tuple[QuietText, QuietText]
 Atoms = tuple[Sequence[Span], Sequence[Span]]
@@ -210,7 +213,7 @@ def _refine(
     old.append((i_end, i_end))
     new.append((j_end, j_end))
     edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
-    return _clean(edits, facts, sides[0].chars)
+    return _clean(edits, facts, sides)
 
 
 def _tokens(
@@ -242,23 +245,21 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     return joined
 
 
-def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
+def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
     """Give up equalities that are no longer than the edits on both their sides.
 
     A word between two edits is seen to have stayed, as an ideograph is not: what has no
-    ideograph in or beside it is given up only between edits four times as long.
+    ideograph in or beside it is given up only between edits six times as long.
     """
     kept: list[Edit] = []
     for edit in edits:
         kept.append(edit)
         while len(kept) > 1:
             one, two = kept[-2:]
-            equal = two.i - one.i_end
-            if not any(map(is_cjk, chars[max(0, one.i_end - 1) : two.i + 1])):
-                equal *= _WORDS_COUNT
+            equal, least = two.i - one.i_end, min(_weight(one), _weight(two))
             if (
-                equal > _weight(one)
-                or equal > _weight(two)
+                equal > least
+                or (equal * _WORDS_COUNT > least and not _is_near_cjk(one, two, sides))
                 or _is_fact(one, facts)
                 or _is_fact(two, facts)
                 or any(place in facts[0] for place in range(one.i_end, two.i))
@@ -267,6 +268,13 @@ def _clean(edits: list[Edit], facts: Starts, chars: str) -> list[Edit]:
                 break
             kept[-2:] = [Edit(one.group, one.i, two.i_end, one.j, two.j_end)]
     return kept
+
+
+def _is_near_cjk(one: Edit, two: Edit, sides: Sides) -> bool:
+    """Say whether an ideograph stands between two edits, or next to what does."""
+    old = sides[0].chars[max(0, one.i_end - 1) : two.i + 1]
+    new = sides[1].chars[max(0, one.j_end - 1) : two.j + 1]
+    return any(map(is_cjk, old + new))
 
 
 def _weight(edit: Edit) -> int:
@@ -299,9 +307,7 @@ def _slide_all(edits: list[Edit], group: Group, sides: Sides, found: Corresponde
             if i == i_end
             else (sides[0], found.old_gaps, (i, i_end))
         )
-        step = _best_slide(
-            side.chars, gaps, span, (low if slid else -low, high if following else -high)
-        )
+        step = _best_slide(side, gaps, span, (low if slid else -low, high if following else -high))
         moved = Edit(index, i + step, i_end + step, j + step, j_end + step)
         if slid and moved.i == slid[-1].i_end and moved.j == slid[-1].j_end:
             last = slid.pop()
@@ -310,13 +316,14 @@ def _slide_all(edits: list[Edit], group: Group, sides: Sides, found: Corresponde
     return _join_touching(slid)
 
 
-def _best_slide(chars: str, gaps: bytes, span: tuple[int, int], room: tuple[int, int]) -> int:
+def _best_slide(side: QuietText, gaps: bytes, span: tuple[int, int], room: tuple[int, int]) -> int:
     """Return by how much a lone edit should slide, left being negative.
 
     ``room`` is the distance to the neighbouring edits, negated where the group's border is
     the neighbour. To join an edit beats every border.
     """
     start, end = span
+    chars = side.chars
     most_left, most_right = abs(room[0]), abs(room[1])
     left = right = 0
     while left < most_left and chars[start - left - 1] == chars[end - left - 1]:
@@ -338,19 +345,33 @@ def _best_slide(chars: str, gaps: bytes, span: tuple[int, int], room: tuple[int,
     return max(
         steps,
         key=lambda step: (
-            _border(chars, gaps, start + step) + _border(chars, gaps, end + step),
+            _border(side, gaps, start + step) + _border(side, gaps, end + step),
             step,
         ),
     )
 
 
-def _border(chars: str, gaps: bytes, place: int) -> int:
+def _border(side: QuietText, gaps: bytes, place: int) -> int:
     """Return how strong the border at a place is, from 0 inside a run of ideographs to 5."""
+    chars = side.chars
     if not 0 < place < len(chars) or gaps[place] >= Gap.BREAK:
         return 5
-    before = chars[place - 1]
+    before, after = chars[place - 1], chars[place]
+    if before == "." and gaps[place] and _goes_on(side, place):
+        return 1
     if before in _SENTENCE_ENDS:
         return 4
-    if before in _CLAUSE_ENDS or chars[place] in "“「『《(（":
+    # Between words, what is added to a list comes with the comma before it or behind it.
+    if (before in _LIST_MARKS and gaps[place]) or (
+        after in _LIST_MARKS and gaps[min(place + 1, len(chars))]
+    ):
+        return 1
+    if before in _CLAUSE_ENDS or after in _OPENING:
         return 3
     return 1 if gaps[place] else 0
+
+
+def _goes_on(side: QuietText, place: int) -> bool:
+    """Say whether the sentence goes on behind a full stop, as behind ``Eq.`` and ``e.g.``."""
+    after = side.text[side.offsets[place]]
+    return after.islower() or after in _BRACKETS

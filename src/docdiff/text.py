@@ -279,6 +279,7 @@ _CLASSES = _Classes()
 # apostrophes inside it, or one character; each but the number with the combining marks behind
 # it. Quiet text has ASCII digits only.
 _TOKEN = re.compile(r"0+(?:[.,]0+)*|(?:am*)+(?:j(?:am*)+)*|[^m]m*|m+")
+_LINKED = frozenset(("0.0", "0,0", "aja", "mja"))
 
 
 def classify(chars: str) -> str:
@@ -321,22 +322,15 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     """Say whether ``place`` lies inside a token of quiet text."""
     if not 0 < place < len(chars) or gaps[place]:
         return False
-    low = max(0, place - 2)  # what a joiner or a separator joins decides
+    low = max(0, place - 2)
     kinds = classify(chars[low : place + 2])
     before, after = kinds[place - low - 1], kinds[place - low]
-    if after == "m":
+    if after == "m" or before + after in ("00", "aa", "ma"):
         return True
-    if before == "0":
-        return after == "0" or (
-            after in ".," and kinds[place - low + 1 :] == "0" and not gaps[place + 1]
-        )
-    if after == "0":
-        return before in ".," and place > 1 and kinds[0] == "0" and not gaps[place - 1]
-    if after == "j":
-        return before in "am" and kinds[place - low + 1 :] == "a" and not gaps[place + 1]
-    if before == "j":
-        return after == "a" and place > 1 and kinds[0] in "am" and not gaps[place - 1]
-    return before in "am" and after == "a"
+    # A separator or joiner is inside a token if what it links stands close on both sides.
+    at = place if after in ".,j" else place - 1
+    linked = kinds[max(0, at - 1 - low) : at + 2 - low]
+    return linked in _LINKED and not gaps[at] and not gaps[at + 1]
 
 
 def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str, list[int]]:

@@ -133,7 +133,10 @@ def check_repository(  # noqa: PLR0913 (keyword-only)
         on_progress(Progress("compare", done, len(pairs)))
         path = pair.new.id if pair.new else pair.old.id if pair.old else ""
         compared.append((pair.status, _compare(pair, rules_for(path).settings)))
-    compared = share_passages(compared)
+    # A text that is still there but cannot be read is lost, wherever some of it may stand.
+    unread = [each for each, pair in zip(compared, pairs, strict=True) if pair.problem]
+    read = [each for each, pair in zip(compared, pairs, strict=True) if not pair.problem]
+    compared = [*share_passages(read), *unread]
     accepted = frozenset((each.path, each.fingerprint) for each in acceptances)
     files = [_judge(*each, rules_for, accepted) for each in compared]
     used = {(file.path, change.fingerprint) for file in files for change in file.accepted}

@@ -224,7 +224,7 @@ class Blobs:
         """Return a content by its hash or as ``REV:PATH``; None where git has none."""
         if self._process is None:
             with _explained():
-                self._process = subprocess.Popen(  # noqa: S603
+                self._process = subprocess.Popen(
                     ["git", "cat-file", "--batch"],  # noqa: S607
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -195,7 +195,13 @@ _NEUTRAL = {
     **dict.fromkeys("么麼麽", "me"),
     **dict.fromkeys("吗嗎嘛", "ma"),
     **dict.fromkeys("过過", "guo"),
-    **{"子": "zi", "呢": "ne", "吧": "ba", "啊": "a", "呀": "ya", "头": "tou", "頭": "tou"},
+    "子": "zi",
+    "呢": "ne",
+    "吧": "ba",
+    "啊": "a",
+    "呀": "ya",
+    "头": "tou",
+    "頭": "tou",
 }
 
 

@@ -289,7 +289,7 @@ def _mark_whole(change: Change) -> Change:
     """
     if change.kind not in _WHOLE:
         return change
-    text = "\0".join((change.kind, change.old_text, change.new_text))
+    text = f"{change.kind}\0{change.old_text}\0{change.new_text}"
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return attrs.evolve(change, fingerprint=digest)
 

@@ -149,8 +149,17 @@ def find_changed_files(repository: Repository, base: str, head: str | None) -> l
     """
     raw = _checked(
         # Settings of the user must not decide what a gate finds.
-        *("-c", "diff.renameLimit=2000", "-c", "diff.orderFile=", "-c", "core.quotePath=false"),
-        *("diff", "--raw", "-z", "--no-abbrev", "-M", "--no-relative", "--no-ext-diff"),
+        *("-c", "diff.renameLimit=2000", "-c", "core.quotePath=false"),
+        *(
+            "diff",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "-M",
+            f"-O{os.devnull}",
+            "--no-relative",
+            "--no-ext-diff",
+        ),
         *("--no-textconv", "--ignore-submodules=all", base, *([head] if head else []), "--"),
     )
     found: dict[tuple[str | None, str | None], ChangedFile] = {}

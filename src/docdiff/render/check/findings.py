@@ -39,7 +39,7 @@ class Spot:
     column: int
     end_line: int
     end_column: int
-    text: str
+    span: Span
     document: Document
 
 
@@ -77,7 +77,7 @@ def _spot(document: Document, span: Span, places: Places) -> Spot:
         document.id,
         *places.find(span.start),
         *places.find(span.end),
-        document.text[span.start : span.end],
+        span,
         document,
     )
 

@@ -33,8 +33,7 @@ def render(check: Check, *, version: str) -> str:  # noqa: ARG001 (every format'
     blocks = [
         "\n\n".join(_file(file, by_file[id(file)])) for file in check.files if id(file) in by_file
     ]
-    remarks = list(_remarks(check))
-    if remarks:
+    if remarks := list(_remarks(check, has_changes=bool(blocks))):
         blocks.append("\n".join(remarks))
     if not blocks:
         return ""
@@ -61,10 +60,10 @@ def _file(file: CheckedFile, findings: list[Finding]) -> Iterator[str]:
         yield say_noise(found.noise)
 
 
-def _remarks(check: Check) -> Iterator[str]:
-    """Yield what there is to say beside the changes."""
-    for each in check.passed_over:
-        yield f"not compared: {inert(each.reason)}"
+def _remarks(check: Check, *, has_changes: bool) -> Iterator[str]:
+    """Yield what there is to say beside the changes; images alone are not worth a word."""
+    if check.passed_over and has_changes:
+        yield f"{count(len(check.passed_over), 'file')} not compared; --format json says why"
     if check.unused:
         yield f"{count(len(check.unused), 'acceptance')} match no change; take them out:"
         for unused in check.unused:

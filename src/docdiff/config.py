@@ -12,11 +12,19 @@ from typing import Any, Final
 
 import attrs
 
-from docdiff.errors import ReadError
+from docdiff.errors import OutputError, ReadError
 from docdiff.model import Acceptance, Category, ChangeKind, Settings, Severity
 from docdiff.pipeline.gate import Rules
 
-__all__ = ["ACCEPT_FILE", "Config", "load_acceptances", "load_config", "show_config"]
+__all__ = [
+    "ACCEPT_FILE",
+    "Config",
+    "append_acceptances",
+    "load_acceptances",
+    "load_config",
+    "quote",
+    "show_config",
+]
 
 ACCEPT_FILE: Final = "docdiff-accept.toml"
 _OWN: Final = "docdiff.toml"
@@ -26,6 +34,7 @@ _SEVERITIES: Final = (*(severity.value for severity in Severity), "ignore")
 _LIMITS: Final = (*(severity.value for severity in Severity), "never")
 _KINDS: Final = tuple(kind.value for kind in ChangeKind if kind != ChangeKind.FACT_INCONSISTENT)
 _ENTRY: Final = ("path", "fingerprint", "reason", "kind")
+_WRITTEN: Final = ("path", "fingerprint", "kind", "reason")
 
 
 @attrs.frozen
@@ -289,3 +298,27 @@ def _compile(glob: str) -> re.Pattern[str]:
 
 
 _WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def append_acceptances(before: str, entries: Sequence[Acceptance]) -> str:
+    """Return the text of an acceptance file with more entries.
+
+    Raises
+    ------
+    OutputError
+        If the result would be no TOML, since ``accept`` is written in another form there.
+    """
+    end = "\r\n" if "\r\n" in before else "\n"
+    text = before if not before or before.endswith("\n") else before + end
+    text = text or f"# Changes that are meant; 'docdiff accept --help' says more.{end}"
+    for entry in entries:
+        lines = ["", "[[accept]]"]
+        lines += [f"{name} = {quote(getattr(entry, name))}" for name in _WRITTEN]
+        text += end.join([*lines, ""])
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise OutputError(
+            f"{ACCEPT_FILE} cannot take another [[accept]]: {error}; write the entries so by hand"
+        ) from None
+    return text

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import attrs
 
 from docdiff import config
 from docdiff.errors import ReadError
-from docdiff.model import Check, Severity
+from docdiff.model import Acceptance, Change, Check, CheckedFile, Severity
 from docdiff.pipeline.gate import Rules, check_repository
 from docdiff.read.git import open_repository
 
-__all__ = ["describe_config", "run"]
+__all__ = ["add_acceptances", "describe_config", "run"]
 
 
 def describe_config() -> str:
@@ -62,3 +63,35 @@ def _limit(rules_for: Callable[[str], Rules], fail_on: str | None) -> Callable[[
         return rules_for
     limit = None if fail_on == "never" else Severity(fail_on)
     return lambda path: attrs.evolve(rules_for(path), fails_on=limit)
+
+
+def add_acceptances(chosen: Sequence[tuple[CheckedFile, Change]], reason: str) -> None:
+    """Add changes to the acceptances; what stands there stays to the letter.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written, or would be no TOML.
+    """
+    if not chosen:
+        return
+    root = open_repository().root
+    if root is None:
+        raise ReadError("a bare repository has no files; go into a working tree")
+    path = os.path.join(root, config.ACCEPT_FILE)  # noqa: PTH118
+    try:
+        with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123
+            before = file.read()
+    except FileNotFoundError:
+        before = ""
+    after = config.append_acceptances(
+        before,
+        [
+            Acceptance(file.path, change.fingerprint, reason, change.kind.value)
+            for file, change in chosen
+        ],
+    )
+    from docdiff.read.records import Outputs  # noqa: PLC0415 (only where a file is written)
+
+    with Outputs() as outputs:
+        outputs.open_bytes(path, packed=False).write(after.encode())

@@ -40,6 +40,12 @@ def run(paths: Sequence[str], *, base: str, head: str | None, fail_on: str | Non
     if repository.root is None and head is None:
         raise ReadError("a bare repository has no working tree; say --head REV")
     inside = [repository.relate(path) for path in paths]
+    for path, related in zip(paths, inside, strict=True):
+        states = (base, head) if head is not None else (base,)
+        if not (head is None and os.path.lexists(path)) and not any(
+            repository.holds(repository.resolve(state), related) for state in states
+        ):
+            raise ReadError(f"{path} is neither here nor in {base}; check the path")
     return check_repository(
         repository,
         base=base,

@@ -30,7 +30,7 @@ def write_quiet(text: str) -> str:
     """
     quiet = mark_folds(make_quiet(text))
     chars, gaps = quiet.chars, quiet.gaps
-    has_blanks = gaps.count(Gap.BLANK, 1, len(gaps) - 1) > 1
+    has_blanks = Gap.BLANK in gaps[1:-1]
     pieces: list[str] = []
     for place, char in enumerate(chars):
         gap = gaps[place]

@@ -32,8 +32,6 @@ _KEPT: Final = (
     "GIT_QUARANTINE_PATH",
 )
 _REGULAR: Final = ("100644", "100755")
-_UNTRACKED: Final = "untracked"
-_NULL: Final = "0"
 
 
 @attrs.frozen
@@ -71,9 +69,15 @@ class Repository:
             f"git knows no revision {revision}; check the name, or fetch it: git fetch origin"
         )
 
+    def holds(self, revision: str, path: str) -> bool:
+        """Say whether a revision has a file or folder of this path, as git names it."""
+        return not path or not _run("cat-file", "-e", f"{revision}:{path}").returncode
+
     def list_untracked(self) -> list[str]:
         """Return the files of the working tree that git neither tracks nor ignores."""
-        listed = _checked("ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/")
+        listed = _checked(
+            "ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"
+        )
         return [os.fsdecode(path) for path in listed.split(b"\0") if path]
 
     def path_of(self, path: str) -> str:
@@ -163,7 +167,7 @@ def find_changed_files(repository: Repository, base: str, head: str | None) -> l
         *("--no-textconv", "--ignore-submodules=all", base, *([head] if head else []), "--"),
     )
     found: dict[tuple[str | None, str | None], ChangedFile] = {}
-    for file in _parse(raw):
+    for file in _parse(raw, has_head=head is not None):
         found.setdefault((file.old, file.new), file)
     if head is None and repository.root is not None:
         for path in repository.list_untracked():
@@ -172,7 +176,7 @@ def find_changed_files(repository: Repository, base: str, head: str | None) -> l
     return sorted(found.values(), key=lambda file: (file.new or file.old or "", file.old or ""))
 
 
-def _parse(raw: bytes) -> Iterator[ChangedFile]:
+def _parse(raw: bytes, *, has_head: bool) -> Iterator[ChangedFile]:
     """Yield the files of ``git diff --raw -z``."""
     fields = iter(raw.split(b"\0"))
     for head in fields:
@@ -189,7 +193,8 @@ def _parse(raw: bytes) -> Iterator[ChangedFile]:
             old,
             new,
             old_blob if old else None,
-            new_blob if new and new_blob.strip(_NULL) else None,
+            # Git tells a hash of the working tree as well, where it looked for renames.
+            new_blob if new and has_head else None,
         )
 
 

@@ -44,13 +44,12 @@ class Repository:
 
     def put(self, name, text):
         """Write one file by its exact name; None removes it."""
-        path = os.path.join(os.fsencode(self.folder), os.fsencode(name))
+        path = self.folder / os.fsdecode(name)
         if text is None:
-            os.unlink(path)
+            path.unlink()
             return
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
     def commit(self, **files):
         """Write files and commit everything."""

@@ -25,7 +25,8 @@ __all__ = ["Finding", "count", "find_all", "inert", "show_path", "summarize", "t
 
 # A CI system obeys such a marker wherever it stands in a line of its log: those of GitHub and
 # Azure are ##[error] and ##vso[…], that of TeamCity is ##teamcity[…].
-_MARKER = re.compile(r"#(?=#\w*\[)")
+# GitHub also obeys :: where it is the first of a line, behind any spaces.
+_MARKER = re.compile(r"#(?=#\w*\[)|^(?P<first>\s*):(?=:)")
 _WHOLE = (ChangeKind.DOCUMENT_ADDED, ChangeKind.DOCUMENT_DELETED, ChangeKind.DOCUMENT_REPLACED)
 _LONGEST = 300  # code points of a message; forges cut or refuse longer ones
 
@@ -93,10 +94,12 @@ def inert(text: str) -> str:
 
     Examples
     --------
-    >>> inert("##[error]x\n::error::y")
-    '\\x23#[error]x⏎::error::y'
+    >>> inert("##[error]x\n::error::y"), inert(" ::error::z")
+    ('\\x23#[error]x⏎::error::y', ' \\x3a:error::z')
     """
-    return _MARKER.sub(r"\\x23", visible(text))
+    return _MARKER.sub(
+        lambda mark: r"\x23" if mark[0] == "#" else rf"{mark['first']}\x3a", visible(text)
+    )
 
 
 def show_path(path: str) -> str:

@@ -32,9 +32,10 @@ LEVEL = {
     "read": 2,
     "engines": 2,
     "pipeline": 3,
-    "cli": 4,
-    "__init__": 5,
-    "__main__": 5,
+    "config": 4,
+    "cli": 5,
+    "__init__": 6,
+    "__main__": 6,
 }
 PUBLIC = {
     "AlignedPair",

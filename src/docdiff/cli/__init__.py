@@ -23,7 +23,17 @@ from docdiff.render.visible import visible
 __all__ = ["main"]
 
 # A command's module is imported when the command runs.
-_COMMANDS = ("diff", "inspect", "find", "dedup", "apply")
+_COMMANDS = (
+    "diff",
+    "inspect",
+    "find",
+    "dedup",
+    "check",
+    "accept",
+    "apply",
+    "normalize",
+    "git-diff",
+)
 
 
 class _Main(click.Group):
@@ -35,7 +45,8 @@ class _Main(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"docdiff.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"docdiff.cli.{name}"), name)
         return command
 
     def main(  # type: ignore[override]  # it never returns

@@ -66,7 +66,9 @@ def _read(path: str) -> bytes:
         if path == "-":
             return _read_stdin()
         if ":" in path:
-            return _read_git(path)
+            from docdiff.read.git import read_revision  # noqa: PLC0415 (rarely needed, and slow)
+
+            return read_revision(path)
         before = path.rpartition("#")[0]
         if before and os.path.lexists(before):
             raise ReadError(f"{path} does not exist; a number follows the #, such as {before}#1")
@@ -79,30 +81,3 @@ def _read_stdin() -> bytes:
     if not raw:
         raise ReadError("stdin is empty; pipe a text into it")
     return raw
-
-
-def _read_git(name: str) -> bytes:
-    """Return a file of a git revision, as it was committed."""
-    import subprocess  # noqa: PLC0415 (rarely needed, and slow)
-
-    if name.startswith("-"):  # git would take it for an option
-        raise ReadError(f"{name} does not exist, and no git revision starts with '-'; check it")
-    try:
-        # Not `git show`: that runs the filters which the repository's own settings name.
-        done = subprocess.run(  # noqa: S603
-            ["git", "cat-file", "blob", name],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise ReadError(f"{name} does not exist, and git cannot be run: {error.strerror}") from None
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise ReadError(
-            f"{name} does not exist, and git has no such file: {reason}; "
-            f"check the path and the revision"
-        )
-    if not done.stdout:
-        raise ReadError(f"{name} is empty; name a version that holds text")
-    return done.stdout

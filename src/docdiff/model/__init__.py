@@ -9,6 +9,13 @@ from docdiff.model.changes import (
     FactKind,
     Severity,
 )
+from docdiff.model.checks import (
+    Acceptance,
+    Check,
+    CheckedFile,
+    FileStatus,
+    PassedOver,
+)
 from docdiff.model.comparison import (
     AlignedPair,
     Alignment,
@@ -34,6 +41,7 @@ from docdiff.model.versions import (
 
 __all__ = [
     "KEEP_RULES",
+    "Acceptance",
     "AlignedPair",
     "Alignment",
     "Block",
@@ -41,6 +49,8 @@ __all__ = [
     "Category",
     "Change",
     "ChangeKind",
+    "Check",
+    "CheckedFile",
     "Comparison",
     "Correspondence",
     "Document",
@@ -50,10 +60,12 @@ __all__ = [
     "FactKey",
     "FactKind",
     "Family",
+    "FileStatus",
     "Group",
     "Match",
     "Origin",
     "PairKind",
+    "PassedOver",
     "Progress",
     "Relation",
     "Settings",

@@ -71,6 +71,8 @@ class ChangeKind(StrEnum):
     REPEAT_ADDED = "repeat-added"
     REPEAT_REMOVED = "repeat-removed"
     DOCUMENT_REPLACED = "document-replaced"
+    DOCUMENT_ADDED = "document-added"
+    DOCUMENT_DELETED = "document-deleted"
     LINE_WRAP = "line-wrap"
     WHITESPACE = "whitespace"
     WIDTH = "width"
@@ -109,7 +111,12 @@ _CATEGORY_BY_STEM = {
     "document": Category.DOCUMENT,
 }
 _NOTES = frozenset(
-    {ChangeKind.PARAGRAPH_MOVED, ChangeKind.PARAGRAPH_SPLIT, ChangeKind.PARAGRAPH_MERGED}
+    {
+        ChangeKind.PARAGRAPH_MOVED,
+        ChangeKind.PARAGRAPH_SPLIT,
+        ChangeKind.PARAGRAPH_MERGED,
+        ChangeKind.DOCUMENT_ADDED,
+    }
 )
 _FACT_WARNINGS = frozenset(
     {

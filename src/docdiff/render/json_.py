@@ -11,10 +11,20 @@ import attrs
 from docdiff.model import Change, Comparison, Document, Fact, Match, Settings, Span, VersionSearch
 from docdiff.render.places import Places
 
-__all__ = ["escape_unsafe", "render_comparison", "render_inspection", "render_search"]
+__all__ = [
+    "describe_comparison",
+    "dump",
+    "escape_unsafe",
+    "render_comparison",
+    "render_inspection",
+    "render_search",
+]
 
-# An unpaired surrogate has no UTF-8, and C1 controls act on terminals: both have an escape.
-_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# An unpaired surrogate has no UTF-8, C1 controls act on terminals, and a CI system obeys
+# ##[error] wherever it stands in its log: all have an escape.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|#(?=#\\w*\\[)"
+)
 
 
 def render_comparison(comparison: Comparison, *, version: str) -> str:
@@ -34,33 +44,35 @@ def render_comparison(comparison: Comparison, *, version: str) -> str:
     >>> json.loads(render_comparison(result, version="1.0"))["summary"]
     {'fact': 1}
     """
-    old, new = comparison.old, comparison.new
-    places = {"old": Places(old), "new": Places(new)}
-    return _dump(
-        {
-            "schema": "docdiff.diff/1",
-            "version": version,
-            "settings": _settings(comparison.settings),
-            "old": _document(old),
-            "new": _document(new),
-            "relation": comparison.relation.value,
-            "jaccard": comparison.jaccard,
-            "containment_of_old": comparison.containment_of_old,
-            "containment_of_new": comparison.containment_of_new,
-            "alignment": [
-                {
-                    "kind": pair.kind.value,
-                    "similarity": pair.similarity,
-                    "old": [_span(span) for span in pair.old],
-                    "new": [_span(span) for span in pair.new],
-                }
-                for pair in comparison.alignment
-            ],
-            "changes": [_change(change, comparison, places) for change in comparison.changes],
-            "noise": dict(comparison.noise),
-            "summary": dict(comparison.summary),
-        }
-    )
+    return dump(describe_comparison(comparison, version=version))
+
+
+def describe_comparison(comparison: Comparison, *, version: str) -> dict[str, Any]:
+    """Return what ``docdiff.diff/1`` says of a comparison, as values of JSON."""
+    places = {"old": Places(comparison.old), "new": Places(comparison.new)}
+    return {
+        "schema": "docdiff.diff/1",
+        "version": version,
+        "settings": _settings(comparison.settings),
+        "old": _document(comparison.old),
+        "new": _document(comparison.new),
+        "relation": comparison.relation.value,
+        "jaccard": comparison.jaccard,
+        "containment_of_old": comparison.containment_of_old,
+        "containment_of_new": comparison.containment_of_new,
+        "alignment": [
+            {
+                "kind": pair.kind.value,
+                "similarity": pair.similarity,
+                "old": [_span(span) for span in pair.old],
+                "new": [_span(span) for span in pair.new],
+            }
+            for pair in comparison.alignment
+        ],
+        "changes": [describe_change(change, comparison, places) for change in comparison.changes],
+        "noise": dict(comparison.noise),
+        "summary": dict(comparison.summary),
+    }
 
 
 def render_inspection(found: Comparison, *, version: str) -> str:
@@ -74,13 +86,13 @@ def render_inspection(found: Comparison, *, version: str) -> str:
         The version of docdiff that made it.
     """
     places = {"old": Places(found.old), "new": Places(found.new)}
-    return _dump(
+    return dump(
         {
             "schema": "docdiff.inspect/1",
             "version": version,
             "settings": _settings(found.settings),
             "document": _document(found.old),
-            "changes": [_change(change, found, places) for change in found.changes],
+            "changes": [describe_change(change, found, places) for change in found.changes],
             "summary": dict(found.summary),
         }
     )
@@ -96,7 +108,7 @@ def render_search(search: VersionSearch, *, version: str) -> str:
     version
         The version of docdiff that made it.
     """
-    return _dump(
+    return dump(
         {
             "schema": "docdiff.find/1",
             "version": version,
@@ -114,8 +126,8 @@ def render_search(search: VersionSearch, *, version: str) -> str:
     )
 
 
-def _dump(value: dict[str, Any]) -> str:
-    """Write JSON unescaped, but for what UTF-8 or a terminal cannot take."""
+def dump(value: dict[str, Any]) -> str:
+    """Write JSON unescaped, but for what UTF-8, a terminal or a CI log cannot take."""
     return escape_unsafe(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -142,7 +154,10 @@ def _span(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def _change(change: Change, comparison: Comparison, places: dict[str, Places]) -> dict[str, Any]:
+def describe_change(
+    change: Change, comparison: Comparison, places: dict[str, Places]
+) -> dict[str, Any]:
+    """Return what JSON says of one change."""
     return {
         "kind": change.kind.value,
         "category": change.category.value,

@@ -6,7 +6,7 @@ import click
 
 from docdiff.cli.common import Exit, complain, emit
 from docdiff.errors import ReadError
-from docdiff.render.check.findings import count, show_path
+from docdiff.render.check.findings import show_path
 from docdiff.render.visible import visible
 
 _EXAMPLES = """\b
@@ -63,7 +63,7 @@ def accept(
         )
     )
     if checked.unused:
-        complain(f"docdiff: {count(len(checked.unused), 'acceptance')} match no change; take out:")
+        complain("docdiff: acceptances that match no change; take them out:")
         for unused in checked.unused:
             complain(f"docdiff:   {visible(unused.path)} {visible(unused.fingerprint)}")
     context.exit(Exit.DONE)

@@ -23,6 +23,7 @@ bench: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.quality
 	$(BIN)/python -m benchmarks.revisions
 	$(BIN)/python -m benchmarks.versions quality
+	$(BIN)/python -m benchmarks.gate
 	$(BIN)/python -m benchmarks.signature_kernel
 
 docs: $(VENV)/.developed

@@ -20,7 +20,9 @@ INSTALL = "pip install docdiff"
 
 def blocks(page, kind="yaml"):
     """Return the blocks of a page, their common indent taken off."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", (PAGES / page).read_text("utf-8"), re.M | re.S)
+    return re.findall(
+        rf"^```{kind}\n(.*?)^```$", (PAGES / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from docdiff.report.pieces import cut_pieces
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.values import Piece, Readings
+from docdiff.report.words import bare
 from docdiff.text import QuietText, common_ends, make_view
 
 __all__ = [
@@ -90,7 +91,11 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts, repeats)]
     noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
-    changes = [writer.write(p) for p in pieces if not _is_noise(p) or p.kind in promote]
+    changes = [
+        writer.write(p, _severity(p, sides))
+        for p in pieces
+        if not _is_noise(p) or p.kind in promote
+    ]
     for group in found.groups:
         for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
@@ -111,6 +116,14 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         {kind.value: count for kind, count in sorted(noise.items())},
         _replaced(sides, walk.segments),
     )
+
+
+def _severity(piece: Piece, sides: Sides) -> Severity | None:
+    """Return note for words of which nothing but a mark came or went, else the kind's own."""
+    if piece.kind not in _TEXT:
+        return None
+    written = sides[0].chars[slice(*piece.old)] + sides[1].chars[slice(*piece.new)]
+    return None if bare(written) else Severity.NOTE
 
 
 def _is_noise(piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
 from docdiff.report.values import WORDS, Piece, Range, Readings
 from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
-from docdiff.text import QuietText, fold
+from docdiff.text import QuietText, fold, is_cjk
 
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000
@@ -37,6 +37,9 @@ def cut_pieces(
     edit = readings.edit
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
     whole = _judge_whole(readings, old, new)
+    if whole and whole.kind is ChangeKind.PUNCTUATION and _is_written(readings, sides):
+        kind = ChangeKind.TEXT_INSERTED if readings.new else ChangeKind.TEXT_DELETED
+        return [Piece(kind, old, new)]
     if whole:
         return [whole]
     pieces: list[Piece] = []
@@ -69,6 +72,19 @@ def cut_pieces(
         # The facts are the same, and all that differs is how they are written.
         pieces = [Piece(ChangeKind.NOTATION, old, new)]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def _is_written(readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:
+    """Say whether a mark came or went between words of letters, whose writer set it there.
+
+    People who mark revisions mark such commas. Among ideographs marks come and go with
+    scanning and conversion, and a mark in place of another one says the same anywhere.
+    """
+    edit = readings.edit
+    if readings.old and readings.new:
+        return False
+    around = sides[0].chars[max(0, edit.i - 1) : edit.i_end + 1]
+    return not any(map(is_cjk, around + sides[1].chars[max(0, edit.j - 1) : edit.j_end + 1]))
 
 
 def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:

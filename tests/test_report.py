@@ -214,3 +214,19 @@ def test_spellings_of_one_word_are_noise(old, new, noise):
 def test_a_difference_is_no_more_than_it_is(old, new, expected):
     """What stays beside it is not part of it."""
     assert [expected] == kinds_of(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("We met twice, and left.", "We met twice and left.", [("text-deleted", ",", "", "note")]),
+        ("We met twice and left.", "We met twice, and left.", [("text-inserted", "", ",", "note")]),
+        ("We met twice; we left.", "We met twice, we left.", []),
+        ("各項工作取得成績良好", "各項工作,取得成績良好", []),
+    ],
+)
+def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
+    """A comma that came is a note in English; one for another, or in Chinese, is noise."""
+    found = [(c.kind.value, c.old_text, c.new_text, c.severity.value) for c in changes_of(old, new)]
+
+    assert expected == found

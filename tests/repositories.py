@@ -15,6 +15,8 @@ _IDENTITY = {
     "GIT_COMMITTER_EMAIL": "e@example.org",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
+    # What git runs in turn, as textconv and diff drivers, is this environment's docdiff.
+    "PATH": f"{Path(DOCDIFF).parent}{os.pathsep}{os.environ['PATH']}",
 }
 
 

@@ -1,109 +1,99 @@
 """Apply known edits to texts, compare, and count what was found and what was made up.
 
-An edit counts as found if a change of its kind quotes exactly the old text that was hit.
-Recall is the share of edits found; precision the share of reported changes that are one.
-A noise edit has nothing to be found: each change reported for it is a false alarm.
+An edit counts as found if a change of its kind stands at its place on both sides and quotes
+what was edited. Recall is the share of edits found; precision the share of reported changes
+that are one. A noise edit has nothing to be found: it is right if no change is reported and
+the noise is counted under its name.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
-import attrs
-
-import docdiff
-from benchmarks.quality.edits import MAKERS, Edit
+from benchmarks.quality.judge import Verdict
+from benchmarks.quality.kinds import MAKERS
+from benchmarks.quality.run import run
+from benchmarks.quality.scores import FLOOR, as_json, failures, table
 from benchmarks.quality.texts import OWN, read_texts
+from benchmarks.quality.truth import Case, Wanted
 
-FLOOR = 0.99
-
-
-@attrs.define
-class Score:
-    """Counts for one kind of edit."""
-
-    edits: int = 0
-    found: int = 0
-    changes: int = 0
-
-    @property
-    def recall(self) -> float:
-        """The share of edits that were found, in [0, 1]."""
-        return self.found / self.edits if self.edits else 1.0
-
-    @property
-    def precision(self) -> float:
-        """The share of reported changes that are an edit, in [0, 1]."""
-        return self.found / self.changes if self.changes else 1.0
+_LONGEST_SHOWN = 30_000
+_MOST_SHOWN = 16
 
 
-def judge(edit: Edit, score: Score) -> bool:
-    """Compare the two texts of an edit, count, and say whether all is as it should be."""
-    old, new = docdiff.Document("old", edit.old), docdiff.Document("new", edit.new)
-    changes = docdiff.compare(old, new).changes
-    found = [c for c in changes if c.kind.value == edit.kind and c.old_text == edit.hit.strip()]
-    score.edits += 1
-    score.found += bool(found) or (not edit.kind and not changes)
-    score.changes += len(changes)
-    return len(changes) == len(found) == bool(edit.kind)
+class Printer:
+    """Prints the first cases that came out wrong."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def __call__(self, name: str, language: str, case: Case, verdict: Verdict) -> None:
+        """Print one case: what was done, what was missed, what was made up."""
+        if self._left <= 0:
+            return
+        self._left -= 1
+        print(f"--- {name}, {language}", file=sys.stderr)
+        matcher = SequenceMatcher(None, case.old, case.new, autojunk=False)
+        edits = matcher.get_opcodes() if len(case.old) < _LONGEST_SHOWN else []
+        if len(edits) < _MOST_SHOWN:
+            for tag, a, b, c, d in edits:
+                if tag != "equal":
+                    before, after = case.old[max(0, a - 20) : a], case.old[b : b + 20]
+                    shown = f"{before}[{case.old[a:b]}→{case.new[c:d]}]{after}"
+                    print(f"    did {shown[:200]!r}", file=sys.stderr)
+        for one in verdict.missed:
+            print(f"    missed {_say(one, case)}", file=sys.stderr)
+        for change in verdict.made_up:
+            quote = f"{change.old_text[:80]!r} → {change.new_text[:80]!r}"
+            place = f"{change.old.start}-{change.old.end} → {change.new.start}-{change.new.end}"
+            print(f"    made up {change.kind.value}: {quote} at {place}", file=sys.stderr)
+        for kind in sorted(verdict.noise_missed):
+            print(f"    noise {kind} not counted", file=sys.stderr)
+        for kind in sorted(verdict.noise_made_up):
+            print(f"    noise {kind} made up", file=sys.stderr)
 
 
-def run(
-    texts: Mapping[str, tuple[str, ...]], cases: int, seed: int, *, show: int = 0
-) -> dict[str, Score]:
-    """Return the scores of every kind of edit, ``cases`` for each language."""
-    scores = {name: Score() for name in MAKERS}
-    for name, make in MAKERS.items():
-        for language, found in sorted(texts.items()):
-            random = Random(f"{seed} {name} {language}")  # noqa: S311 (a seeded benchmark)
-            for _ in range(cases):
-                edit = make(random.choice(found), language, random)
-                if edit and not judge(edit, scores[name]) and show:
-                    show -= 1
-                    print(f"--- {name}, {language}: {edit.hit!r}")
-                    for change in docdiff.compare(
-                        docdiff.Document("old", edit.old), docdiff.Document("new", edit.new)
-                    ).changes[:4]:
-                        print(f"    {change.kind.value}: {change.message[:100]}")
-    return scores
-
-
-def failures(scores: Mapping[str, Score]) -> list[str]:
-    """Return the kinds below the floor; noise may give no change at all."""
-    return [
-        name
-        for name, score in scores.items()
-        if score.recall < FLOOR
-        or (score.changes if name.endswith("(noise)") else score.precision < FLOOR)
-    ]
+def _say(one: Wanted, case: Case) -> str:
+    """Say what was wanted, and where."""
+    old, new = case.old[slice(*one.old_core)], case.new[slice(*one.new_core)]
+    place = f"{one.old_hull[0]}-{one.old_hull[1]} → {one.new_hull[0]}-{one.new_hull[1]}"
+    around = case.old[max(0, one.old_core[0] - 25) : one.old_core[1] + 25]
+    return (
+        f"{'/'.join(sorted(one.kinds))}: {old[:80]!r} → {new[:80]!r} at {place} in {around[:150]!r}"
+    )
 
 
 def main() -> int:
     """Print the table; exit with 1 when a kind is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of sets with real texts")
-    parser.add_argument("--cases", type=int, default=20, help="edits of a kind and language")
+    parser.add_argument("--texts", type=int, default=100, help="how many texts of each set")
+    parser.add_argument("--cases", type=int, default=20, help="cases of a kind and language")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", type=int, default=0, help="how many misses to print")
+    parser.add_argument("--kinds", nargs="+", metavar="KIND", help="only kinds that begin so")
+    parser.add_argument("--show", type=int, default=0, help="how many wrong cases to print")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args()
-    texts: dict[str, tuple[str, ...]] = dict(OWN)
+    texts = dict(OWN)
     if options.data:
         random = Random(options.seed)  # noqa: S311 (a seeded benchmark)
-        for language, more in read_texts(options.data, 25, random).items():
+        for language, more in read_texts(options.data, options.texts, random).items():
             texts[language] = texts.get(language, ()) + more
-    scores = run(texts, options.cases, options.seed, show=options.show)
-    print(f"{'edit':28}{'edits':>7}{'recall':>8}{'precision':>11}{'changes':>9}")
-    for name, score in scores.items():
-        noise = name.endswith("(noise)")
-        precision = "" if noise else f"{score.precision:.3f}"
-        recall = f"{score.recall:.3f}"
-        print(f"{name:28}{score.edits:7}{recall:>8}{precision:>11}{score.changes:9}")
+    kinds = [name for name in MAKERS if not options.kinds or name.startswith(tuple(options.kinds))]
+    scores = run(texts, options.cases, options.seed, kinds=kinds, watch=Printer(options.show))
     missed = failures(scores)
-    print(f"floor {FLOOR}: {'met' if not missed else 'missed by ' + ', '.join(missed)}")
+    if options.json:
+        settings = {name: options.__dict__[name] for name in ("texts", "cases", "seed")}
+        settings["data"] = bool(options.data)
+        print(json.dumps(as_json(scores, settings), ensure_ascii=False, indent=1))
+    else:
+        print(table(scores, sorted(texts)))
+        print(f"floor {FLOOR}: {'met' if not missed else 'missed by ' + ', '.join(missed)}")
     return 1 if missed else 0
 
 

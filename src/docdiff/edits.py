@@ -330,9 +330,9 @@ def _best_slide(side: QuietText, gaps: bytes, span: tuple[int, int], room: tuple
         left += 1
     while right < most_right and chars[start + right] == chars[end + right]:
         right += 1
-    if right and right == room[1]:
+    if right and right == room[1] and not is_inside_token(chars, gaps, start + right):
         return right
-    if left and left == room[0]:
+    if left and left == room[0] and not is_inside_token(chars, gaps, end - left):
         return -left
     steps = [
         step

@@ -1,6 +1,7 @@
 """The gate, end to end: real repositories, the real git, the command as CI runs it."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -162,6 +163,110 @@ def test_what_is_not_moved_stays_deleted(repo):
         1,
         [("paragraph-deleted", "a.md", 3), ("paragraph-moved", "b.md", 3)],
     ) == found(repo)[:2]
+
+
+def test_swapped_files_are_paired_with_what_they_were(repo):
+    """Where each of two files took the other's place, both have their earlier version."""
+    repo.commit(a__md=paragraphs(1, 2, 3), b__md=paragraphs(4, 5, 6))
+    repo.write(a__md=paragraphs(4, 5, 6), b__md=paragraphs(1, 2, 3).replace("1002 euro", "euro"))
+
+    code, changes, statuses = found(repo)
+
+    assert (1, [("figure-lost", "b.md", 3)]) == (code, changes)
+    assert {"a.md": "renamed and rewritten", "b.md": "renamed and rewritten"} == statuses
+
+
+def test_replaced_file_is_said_to_be_replaced(repo):
+    """Another text in a file's place, while others come and go, is still an error."""
+    repo.commit(a__md=paragraphs(1, 2, 3), b__md=paragraphs(4, 5, 6))
+    repo.write(a__md="Quarks zig jovially over vexed numbers.\n" * 5, c__md=paragraphs(7, 8))
+
+    assert [("document-replaced", "a.md", 1), ("document-added", "c.md", 1)] == found(repo)[1]
+
+
+def test_short_lines_do_not_move(repo):
+    """A line like many others is gone, whatever else moved beside it."""
+    repo.commit(
+        a__md=f"{paragraphs(1, 2, 3)}\nTotal: 5 euro\n\n{paragraph(9)}\n",
+        b__md=paragraphs(4, 5),
+    )
+    repo.write(
+        a__md=paragraphs(1, 3, 9),
+        b__md=f"{paragraphs(4, 2)}\nTotal: 7 euro\n\n{paragraph(5)}\n",
+    )
+
+    changes = found(repo)[1]
+
+    assert {"paragraph-moved", "paragraph-deleted", "paragraph-inserted"} == {
+        kind for kind, _, _ in changes
+    }
+
+
+def test_boilerplate_of_many_files_is_no_move(repo):
+    """What stands in many files that come and go leads from none to another; and in no time."""
+    footer = f"\n{paragraph(99)}\n"
+    repo.commit(**{f"old{n}__md": f"{paragraphs(n * 2, n * 2 + 1)}{footer}" for n in range(30)})
+    repo.write(**{f"old{n}__md": paragraphs(n * 2, n * 2 + 1) for n in range(15)})
+    repo.write(**{f"new{n}__md": f"{paragraphs(200 + n)}{footer}" for n in range(15)})
+
+    assert "paragraph-moved" not in {kind for kind, _, _ in found(repo)[1]}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_that_may_not_be_read_is_an_error(repo):
+    """What cannot be looked at has not passed."""
+    repo.commit(a__md="4 km\n")
+    repo.write(a__md="km\n")
+    (repo.folder / "a.md").chmod(0)
+
+    assert 2 == repo.check()[0]
+
+
+def test_content_that_git_lacks_is_an_error(repo):
+    """A hole in the repository does not make an old text new."""
+    repo.commit(a__md="4 km\n")
+    blob = repo.git("rev-parse", "HEAD:a.md").strip()
+    repo.write(a__md="km\n")
+    (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+    code, out, err = repo.check()
+
+    assert (2, "", 1) == (code, out, err.count("\n"))
+    assert blob in err
+
+
+def test_file_that_becomes_a_link_is_deleted(repo):
+    """A link in the place of a text says nothing."""
+    repo.commit(a__md="4 km\n", b__md="one\n")
+    repo.write(a__md=None)
+    (repo.folder / "a.md").symlink_to("b.md")
+
+    assert (1, [("document-deleted", "a.md", 1)]) == found(repo)[:2]
+
+
+def test_conflict_is_compared_as_it_stands(repo):
+    """In the middle of a merge the working tree is what is looked at."""
+    repo.commit(a__md="It has 4 km.\n")
+    repo.git("checkout", "-qb", "other")
+    repo.commit(a__md="It has 5 km.\n")
+    repo.git("checkout", "-q", "main")
+    repo.commit(a__md="It has 6 km.\n")
+    with pytest.raises(subprocess.CalledProcessError):
+        repo.git("merge", "other")
+
+    code, _, statuses = found(repo)
+
+    assert (1, {"a.md": "modified"}) == (code, statuses)
+
+
+def test_device_for_a_configuration_is_one_line(repo):
+    """A link to what never ends is not read."""
+    repo.commit()
+    (repo.folder / "docdiff.toml").symlink_to("/dev/zero")
+
+    code, _, err = repo.check()
+
+    assert (2, True) == (code, "docdiff.toml is no file" in err)
 
 
 def test_new_file_is_a_note(repo):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -207,8 +208,10 @@ def _read_toml(path: str) -> dict[str, Any] | None:
     """Return what a file of TOML says, None where there is no such file."""
     name = os.path.basename(path)  # noqa: PTH119
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            raise ReadError(f"{name} is no file; take it away, or link a file")
         with open(path, "rb") as file:  # noqa: PTH123
-            return tomllib.load(file)
+            return tomllib.loads(file.read().decode())
     except FileNotFoundError:
         return None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
@@ -22,16 +21,13 @@ from docdiff.model import (
     FileStatus,
     Origin,
     PassedOver,
-    Progress,
     Relation,
     Settings,
     Severity,
     Span,
-    ignore_progress,
 )
 from docdiff.pipeline.comparison import compare
-from docdiff.pipeline.passages import share_passages
-from docdiff.read import read_bytes
+from docdiff.pipeline.passages import Compared, share_passages
 from docdiff.read.decode import decode
 from docdiff.read.git import Blobs, ChangedFile, Repository, find_changed_files
 
@@ -75,6 +71,17 @@ class _Pair:
     new: Document | None
     problem: str = ""
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether it has both sides."""
+        return self.old is not None and self.new is not None
+
+    @property
+    def path(self) -> str:
+        """The path of the later text, or of the one there is."""
+        document = self.new or self.old
+        return document.id if document else ""
+
 
 def check_repository(  # noqa: PLR0913 (keyword-only)
     repository: Repository,
@@ -84,7 +91,6 @@ def check_repository(  # noqa: PLR0913 (keyword-only)
     wants: Callable[[str], bool],
     rules_for: Callable[[str], Rules],
     acceptances: Sequence[Acceptance] = (),
-    on_progress: Callable[[Progress], None] = ignore_progress,
 ) -> Check:
     """Compare every text that changed between two states with its earlier version.
 
@@ -104,8 +110,6 @@ def check_repository(  # noqa: PLR0913 (keyword-only)
         What counts in the file of a path.
     acceptances
         The changes that somebody accepted.
-    on_progress
-        Called now and then with what is done and what there is to do.
 
     Raises
     ------
@@ -120,25 +124,17 @@ def check_repository(  # noqa: PLR0913 (keyword-only)
     ]
     pairs: list[_Pair] = []
     passed_over: list[PassedOver] = []
-    compared: list[tuple[FileStatus, Comparison]] = []
     with Blobs() as blobs:
-        for done, file in enumerate(changed):
-            on_progress(Progress("read", done, len(changed)))
+        for file in changed:
             try:
                 pairs += _read_pair(file, repository, blobs)
             except ReadError as error:
                 passed_over.append(PassedOver(file.new or file.old or "", str(error)))
-    pairs = _pair_by_fingerprint(pairs)
-    for done, pair in enumerate(pairs):
-        on_progress(Progress("compare", done, len(pairs)))
-        path = pair.new.id if pair.new else pair.old.id if pair.old else ""
-        compared.append((pair.status, _compare(pair, rules_for(path).settings)))
     # A text that is still there but cannot be read is lost, wherever some of it may stand.
-    unread = [each for each, pair in zip(compared, pairs, strict=True) if pair.problem]
-    read = [each for each, pair in zip(compared, pairs, strict=True) if not pair.problem]
-    compared = [*share_passages(read), *unread]
+    unread = [_tell_alone(pair, rules_for) for pair in pairs if pair.problem]
+    found = share_passages(_compare_all([p for p in pairs if not p.problem], rules_for))
     accepted = frozenset((each.path, each.fingerprint) for each in acceptances)
-    files = [_judge(*each, rules_for, accepted) for each in compared]
+    files = [_judge(*each, rules_for, accepted) for each in (*found, *unread)]
     used = {(file.path, change.fingerprint) for file in files for change in file.accepted}
     return Check(
         base=base,
@@ -155,14 +151,16 @@ def check_repository(  # noqa: PLR0913 (keyword-only)
 
 def _read_pair(file: ChangedFile, repository: Repository, blobs: Blobs) -> Iterator[_Pair]:
     """Yield a changed file with its texts; nothing where neither side says anything."""
+    # What cannot be had is an error of the check; only what is had and is no text is not.
+    raw = _read_old(file, blobs), _read_new(file, repository, blobs)
     old = new = None
     unreadable = lost = ""
     try:
-        old = _read_old(file, blobs)
+        old = _make_document(file.old, raw[0])
     except ReadError as error:
         unreadable = str(error)
     try:
-        new = _read_new(file, repository, blobs)
+        new = _make_document(file.new, raw[1])
     except ReadError as error:
         # A text cannot be taken out of the gate by breaking one of its bytes.
         lost = str(error)
@@ -177,33 +175,23 @@ def _read_pair(file: ChangedFile, repository: Repository, blobs: Blobs) -> Itera
         raise ReadError(lost or unreadable)
 
 
-def _read_old(file: ChangedFile, blobs: Blobs) -> Document | None:
-    """Return the earlier text of a file."""
-    if file.old is None or file.old_blob is None:
-        return None
-    return _make_document(file.old, blobs.read(file.old_blob))
+def _read_old(file: ChangedFile, blobs: Blobs) -> bytes:
+    """Return the earlier bytes of a file, none where there was none."""
+    return blobs.read(file.old_blob) if file.old_blob else b""
 
 
-def _read_new(file: ChangedFile, repository: Repository, blobs: Blobs) -> Document | None:
-    """Return the later text of a file, from git or from the working tree."""
+def _read_new(file: ChangedFile, repository: Repository, blobs: Blobs) -> bytes:
+    """Return the later bytes of a file, from git or from the working tree."""
     if file.new is None:
-        return None
+        return b""
     if file.new_blob:
-        return _make_document(file.new, blobs.read(file.new_blob))
-    path = repository.path_of(file.new)
-    try:
-        if not os.path.getsize(path):  # noqa: PTH202
-            return None
-    except OSError as error:
-        raise ReadError(f"{file.new} cannot be read: {error.strerror}") from None
-    return _make_document(file.new, read_bytes(path))
+        return blobs.read(file.new_blob)
+    return repository.read(file.new)
 
 
-def _make_document(path: str, raw: bytes | None) -> Document | None:
+def _make_document(path: str | None, raw: bytes) -> Document | None:
     """Return the text of a file; an empty one says nothing."""
-    if raw is None:
-        raise ReadError(f"{path} is not in git's store; fetch it: git fetch origin")
-    if not raw.strip():
+    if path is None or not raw.strip():
         return None
     if raw.startswith(_LFS):
         raise ReadError(f"{path} is a Git LFS pointer; its text is elsewhere")
@@ -211,43 +199,80 @@ def _make_document(path: str, raw: bytes | None) -> Document | None:
     return Document(path, text, Origin(path, encoding=encoding))
 
 
-def _pair_by_fingerprint(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _compare_all(pairs: Sequence[_Pair], rules_for: Callable[[str], Rules]) -> list[Compared]:
+    """Compare each pair, in the order they are in.
+
+    Where another text has taken a file's place, its old text may stand in a new file and its
+    new one may come from one that is gone: both are looked at like files that are gone and new.
+    """
+    told: dict[int, Comparison] = {}
+    loose: list[tuple[int, _Pair]] = []
+    for number, pair in enumerate(pairs):
+        if pair.old is None or pair.new is None:
+            loose.append((number, pair))
+            continue
+        told[number] = compare(pair.old, pair.new, settings=rules_for(pair.new.id).settings)
+        if told[number].relation not in _KIN:
+            loose.append((number, _Pair(FileStatus.DELETED, pair.old, None)))
+            loose.append((number, _Pair(FileStatus.ADDED, None, pair.new)))
+    joined = _pair_by_fingerprint([pair for _, pair in loose])
+    found: list[Compared] = []
+    for number, pair in enumerate(pairs):
+        halves = [joined[place] for place, (owner, _) in enumerate(loose) if owner == number]
+        if not halves or all(half is not None and not half.is_joined for half in halves):
+            whole = told.get(number)
+            found.append((pair.status, whole) if whole else _tell_alone(pair, rules_for))
+            continue
+        found += [_tell(half, rules_for) for half in halves if half is not None]
+    return [
+        (status, attrs.evolve(each, changes=tuple(map(_mark_whole, each.changes))))
+        for status, each in found
+    ]
+
+
+def _tell(pair: _Pair, rules_for: Callable[[str], Rules]) -> Compared:
+    """Compare a pair, or say of what has no other side that it came or is gone."""
+    if pair.old is None or pair.new is None:
+        return _tell_alone(pair, rules_for)
+    return pair.status, compare(pair.old, pair.new, settings=rules_for(pair.new.id).settings)
+
+
+def _pair_by_fingerprint(pairs: Sequence[_Pair]) -> list[_Pair | None]:
     """Pair what is gone with what is new where they are versions of one another.
 
-    The nearest first; the arrays of a search are loaded only where there are both.
+    The nearest first; a pair takes the place of its new side, and its old side's is None. The
+    arrays of a search are loaded only where there are both.
     """
-    gone = [pair for pair in pairs if pair.old and not pair.new and not pair.problem]
-    come = [pair for pair in pairs if pair.new and not pair.old]
-    if not gone or not come:
-        return list(pairs)
+    results: list[_Pair | None] = list(pairs)
+    gone = {pair.path for pair in pairs if pair.old}
+    come = {pair.path for pair in pairs if pair.new}
+    if not gone or not come or (gone == come and len(gone) == 1):
+        return results
     from docdiff.pipeline.versions import find_versions  # noqa: PLC0415 (as it says above)
 
-    texts = {f"old:{pair.old.id}": pair for pair in gone if pair.old}
-    texts |= {f"new:{pair.new.id}": pair for pair in come if pair.new}
     search = find_versions(
-        Document(id_, text.text)
-        for id_, pair in texts.items()
+        Document(str(place), text.text)
+        for place, pair in enumerate(pairs)
         if (text := pair.old or pair.new) is not None
     )
-    joined: dict[int, _Pair] = {}
-    taken: set[int] = set()
     for match in sorted(search.matches, key=lambda match: (-match.jaccard, match.a, match.b)):
-        first, second = texts[match.a], texts[match.b]
-        if match.relation not in _KIN or (first.old is None) == (second.old is None):
+        places = int(match.a), int(match.b)
+        first, second = (results[place] for place in places)
+        if match.relation not in _KIN or first is None or second is None:
             continue
-        if id(first) in taken or id(second) in taken:
+        if first.is_joined or second.is_joined or (first.old is None) == (second.old is None):
             continue
-        taken |= {id(first), id(second)}
-        old, new = first.old or second.old, first.new or second.new
-        joined[id(second if first.old else first)] = _Pair(FileStatus.REWRITTEN, old, new)
-    return [joined.get(id(p), p) for p in pairs if id(p) not in taken or id(p) in joined]
+        if first.path == second.path:  # these were compared, and are no versions
+            continue
+        if first.old is None:
+            first, second, places = second, first, places[::-1]
+        results[places[0]] = None
+        results[places[1]] = _Pair(FileStatus.REWRITTEN, first.old, second.new)
+    return results
 
 
-def _compare(pair: _Pair, settings: Settings) -> Comparison:
-    """Compare a pair; what has no other side is one change."""
-    if pair.old is not None and pair.new is not None:
-        found = compare(pair.old, pair.new, settings=settings)
-        return attrs.evolve(found, changes=tuple(_mark_whole(change) for change in found.changes))
+def _tell_alone(pair: _Pair, rules_for: Callable[[str], Rules]) -> Compared:
+    """Say of a text without another side that it came, or is gone."""
     kind = ChangeKind.DOCUMENT_ADDED if pair.new else ChangeKind.DOCUMENT_DELETED
     given = pair.new or pair.old or Document("", "")
     absent = Document(given.id, "", Origin(given.id))
@@ -267,7 +292,7 @@ def _compare(pair: _Pair, settings: Settings) -> Comparison:
         fingerprint="",
         severity=kind.severity,
     )
-    return Comparison(
+    comparison = Comparison(
         old=old,
         new=new,
         relation=Relation.UNRELATED,
@@ -277,9 +302,10 @@ def _compare(pair: _Pair, settings: Settings) -> Comparison:
         alignment=Alignment(()),
         changes=(_mark_whole(change),),
         noise={},
-        settings=settings,
+        settings=rules_for(given.id).settings,
         replaced=(spans,),
     )
+    return pair.status, comparison
 
 
 def _mark_whole(change: Change) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -26,13 +26,16 @@ from docdiff.normalize import make_quiet
 from docdiff.pipeline.comparison import compare
 from docdiff.verify import measure_overlap
 
-__all__ = ["share_passages"]
+__all__ = ["Compared", "share_passages"]
 
 # Quiet characters that two passages must have in common to be looked at; a heading or a
 # turn of phrase may stand in many files.
 _PASSAGE: Final = 24
 _ALIKE: Final = 0.5  # from this similarity on a paragraph is the other one, edited
 _BREAK: Final = 4  # characters of a blank line, also with CRLF
+_ALL: Final = 1_000_000  # characters of which every run is looked at; of more a sixteenth
+_MOST: Final = 4  # files on a side that have a passage; what more have is no sign of a move
+_QUOTED: Final = 60
 _OLD, _NEW = 0, 1
 _KINDS: Final = (
     (ChangeKind.PARAGRAPH_DELETED, ChangeKind.DOCUMENT_DELETED),
@@ -87,11 +90,12 @@ def share_passages(compared: Sequence[Compared]) -> list[Compared]:
             continue
         settings = attrs.evolve(results[new_row][1].settings, threshold=0.0)
         found = compare(Document("", old.text), Document("", new.text), settings=settings)
-        near = [pair for pair in found.alignment if pair.similarity >= _ALIKE]
+        near = [pair for pair in found.alignment if _is_same(pair, old.text, new.text)]
         if near:
             shared.append((FileStatus.SHARED, _make_comparison(old, new, found, near)))
-            results[old_row] = _leave(results[old_row], old, found, _OLD)
-            results[new_row] = _leave(results[new_row], new, found, _NEW)
+            taken = ([s for pair in near for s in pair.old], [s for pair in near for s in pair.new])
+            results[old_row] = _leave(results[old_row], old, taken[_OLD], _OLD)
+            results[new_row] = _leave(results[new_row], new, taken[_NEW], _NEW)
     # A file of which everything was moved has nothing more to tell.
     one_sided = (FileStatus.ADDED, FileStatus.DELETED)
     return [*(each for each in results if each[1].changes or each[0] not in one_sided), *shared]
@@ -123,21 +127,40 @@ def _find_links(gone: Sequence[_Excerpt], come: Sequence[_Excerpt]) -> list[tupl
     """Return the rows of what has a passage in common, that which has most first."""
     if not gone or not come:
         return []
-    holders: dict[str, set[int]] = {}
-    for excerpt in gone:
-        for passage in _passages(excerpt):
-            holders.setdefault(passage, set()).add(excerpt.row)
+    sampled = sum(len(excerpt.text) for excerpt in (*gone, *come)) > _ALL
+    holders: dict[str, tuple[list[int], list[int]]] = {}
+    for side, excerpts in enumerate((gone, come)):
+        for excerpt in excerpts:
+            for passage in _passages(excerpt.text, sampled=sampled):
+                holders.setdefault(passage, ([], []))[side].append(excerpt.row)
     counts: Counter[tuple[int, int]] = Counter()
-    for excerpt in come:
-        for passage in _passages(excerpt) & holders.keys():
-            counts.update((row, excerpt.row) for row in holders[passage] if row != excerpt.row)
+    for old_rows, new_rows in holders.values():
+        if len(old_rows) <= _MOST and len(new_rows) <= _MOST:
+            counts.update((old, new) for old in old_rows for new in new_rows if old != new)
     return sorted(counts, key=lambda link: (-counts[link], link))
 
 
-def _passages(excerpt: _Excerpt) -> set[str]:
-    """Return the runs of quiet characters of an excerpt."""
-    chars = make_quiet(excerpt.text).chars
-    return {chars[start : start + _PASSAGE] for start in range(len(chars) - _PASSAGE + 1)}
+def _passages(text: str, *, sampled: bool = False) -> set[str]:
+    """Return the runs of quiet characters of a text, or a sixteenth of them."""
+    chars = make_quiet(text).chars
+    starts: Iterable[int] = range(len(chars) - _PASSAGE + 1)
+    if sampled:
+        starts = (start for start in starts if ord(chars[start + 1]) % 16 == 0)
+    return {chars[start : start + _PASSAGE] for start in starts}
+
+
+def _is_same(pair: AlignedPair, old: str, new: str) -> bool:
+    """Say whether what stands on both sides is one paragraph: equal, or edited."""
+    if pair.similarity < _ALIKE or not pair.old or not pair.new:
+        return False
+    if pair.similarity == 1.0:
+        return True
+    # A line of a list is like many others; what is the same has a longer run in common.
+    texts = (
+        "".join(text[span.start : span.end] for span in spans)
+        for text, spans in ((old, pair.old), (new, pair.new))
+    )
+    return not _passages(next(texts)).isdisjoint(_passages(next(texts)))
 
 
 def _make_comparison(
@@ -243,27 +266,53 @@ def _place(change: Change, old: _Excerpt, new: _Excerpt) -> Change:
     )
 
 
-def _leave(compared: Compared, excerpt: _Excerpt, found: Comparison, side: int) -> Compared:
-    """Return a comparison with no more deleted or inserted than is left of an excerpt."""
+def _leave(compared: Compared, excerpt: _Excerpt, taken: Sequence[Span], side: int) -> Compared:
+    """Return a comparison that tells as deleted or inserted only what did not move."""
     status, comparison = compared
-    told = {_span(c, side): c for c in comparison.changes if c.kind in _KINDS[side]}
-    left = []
-    for change in found.changes:
+    moved = sorted(excerpt.place(span) for span in taken)
+    changes = []
+    for change in comparison.changes:
         if change.kind not in _KINDS[side]:
+            changes.append(change)
             continue
-        own = excerpt.place(_span(change, side))
-        around = next((c for span, c in told.items() if span.start <= own.start < span.end), None)
-        if around is None or own in told:
-            left += [around] if around else []
-            continue
-        other = Span(_span(around, 1 - side).start, _span(around, 1 - side).start)
-        placed = _place(change, excerpt, excerpt)
-        spans = (other, own) if side else (own, other)
-        left.append(attrs.evolve(placed, old=spans[0], new=spans[1]))
-    rest = [change for change in comparison.changes if change.kind not in _KINDS[side]]
-    changes = tuple(sorted([*rest, *left], key=lambda change: (change.new, change.old)))
-    return status, attrs.evolve(comparison, changes=changes)
+        own = change.new if side else change.old
+        rest = _subtract(own, moved, excerpt.whole.text)
+        changes += [change] if rest == [own] else [_narrow(change, span, side) for span in rest]
+    changes.sort(key=lambda change: (change.new, change.old))
+    return status, attrs.evolve(comparison, changes=tuple(changes))
 
 
-def _span(change: Change, side: int) -> Span:
-    return change.new if side else change.old
+def _subtract(whole: Span, parts: Sequence[Span], text: str) -> list[Span]:
+    """Return what is left of a span, as one where nothing but white space is taken."""
+    left, start = [], whole.start
+    for part in (*parts, Span(whole.end, whole.end)):
+        if part.end < whole.start or part.start > whole.end:
+            continue
+        piece = text[start : max(start, part.start)]
+        if piece.strip():
+            begin = start + len(piece) - len(piece.lstrip())
+            left.append(Span(begin, begin + len(piece.strip())))
+        start = max(start, part.end)
+    taken = any(part.start < whole.end and part.end > whole.start for part in parts)
+    return left if taken else [whole]
+
+
+def _narrow(change: Change, own: Span, side: int) -> Change:
+    """Return a change of a whole passage as one of a part of it."""
+    kind = _KINDS[side][0]
+    first = change.new if side else change.old
+    quoted = (change.new_text if side else change.old_text)[own.start - first.start :][: len(own)]
+    other = Span(*[(change.old if side else change.new).start] * 2)
+    text = f"{kind}\0{make_quiet(quoted).chars}"
+    return Change(
+        kind=kind,
+        old=other if side else own,
+        new=own if side else other,
+        old_text="" if side else quoted,
+        new_text=quoted if side else "",
+        message=f'{kind.value.replace("-", " ")}: "{" ".join(quoted.split())[:_QUOTED]}"',
+        fingerprint=blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        # Of a note that a document came, a paragraph remains; an error stays one.
+        severity=max(change.severity, kind.severity, key=lambda severity: severity.rank),
+        facts=tuple(fact for fact in change.facts if own.start <= fact.span.start < own.end),
+    )

@@ -16,7 +16,7 @@ from typing import Final, Self
 
 import attrs
 
-from docdiff.errors import ReadError
+from docdiff.errors import DocdiffError, ReadError
 
 __all__ = ["Blobs", "ChangedFile", "Repository", "find_changed_files", "open_repository"]
 
@@ -31,6 +31,8 @@ _KEPT: Final = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_QUARANTINE_PATH",
 )
+_HEAD: Final = 8192  # bytes in which a binary file shows itself, as to git
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # marks of UTF-16 and UTF-32
 _REGULAR: Final = ("100644", "100755")
 
 
@@ -84,6 +86,23 @@ class Repository:
         """Return where a file of the repository stands in the file system."""
         return os.path.join(self.root or "", path)  # noqa: PTH118
 
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file of the working tree; of a binary one no more than shows it.
+
+        Raises
+        ------
+        DocdiffError
+            If they cannot be had: that the check failed is not that the text is none.
+        """
+        try:
+            with open(self.path_of(path), "rb") as file:  # noqa: PTH123
+                head = file.read(_HEAD)
+                if b"\0" in head and not head.startswith(_WIDE):
+                    return head
+                return head + file.read()
+        except OSError as error:
+            raise DocdiffError(f"{path} cannot be read: {error.strerror}; check it") from None
+
     def relate(self, path: str) -> str:
         """Return a path of the command line as git names it, ``""`` for the whole tree.
 
@@ -128,6 +147,8 @@ def open_repository() -> Repository:
     bare = _run("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
     if bare.returncode:
         reason = _reason(bare.stderr)
+        if "dubious ownership" in reason:
+            raise ReadError(f"git: {reason}; run git config --global --add safe.directory '*'")
         raise ReadError(f"git finds no repository here: {reason}; go into one")
     is_bare, is_shallow, prefix = bare.stdout.split(b"\n")[:3]
     root = None
@@ -207,14 +228,7 @@ def _is_file(path: str) -> bool:
 
 
 class Blobs:
-    """Contents from git's store, read by one process however many they are.
-
-    Examples
-    --------
-    >>> with Blobs() as blobs:
-    ...     blobs.read("HEAD:no such file") is None
-    True
-    """
+    """Contents from git's store, read by one process however many they are."""
 
     def __enter__(self) -> Self:
         self._process: subprocess.Popen[bytes] | None = None
@@ -234,8 +248,14 @@ class Blobs:
                     stream.close()
         self._process.wait()
 
-    def read(self, name: str) -> bytes | None:
-        """Return a content by its hash or as ``REV:PATH``; None where git has none."""
+    def read(self, name: str) -> bytes:
+        """Return a content by its hash.
+
+        Raises
+        ------
+        DocdiffError
+            If git does not have it.
+        """
         if self._process is None:
             with _explained():
                 self._process = subprocess.Popen(
@@ -246,16 +266,17 @@ class Blobs:
                     env=_environment(),
                 )
         asked, told = self._process.stdin, self._process.stdout
-        if asked is None or told is None or "\n" in name:
-            return None
-        asked.write(os.fsencode(name) + b"\n")
-        asked.flush()
-        fields = told.readline().rsplit(b" ", 2)
-        if len(fields) != 3 or not fields[2].strip().isdigit():  # noqa: PLR2004 (git's format)
-            return None
-        content = told.read(int(fields[2]))
-        told.read(1)
-        return content if fields[1] == b"blob" else None
+        if asked is not None and told is not None:
+            with _explained():  # a pipe that breaks must not end the check as if it were done
+                asked.write(name.encode() + b"\n")
+                asked.flush()
+            fields = told.readline().split()
+            if len(fields) == 3:  # noqa: PLR2004 (hash, kind and size; else it is missing)
+                size = int(fields[2])
+                content = told.read(size + 1)
+                if len(content) == size + 1:
+                    return content[:-1]
+        raise DocdiffError(f"git has no content {name}; complete the repository: git fetch origin")
 
 
 def read_revision(name: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -53,24 +54,24 @@ class Finding:
     message: str
     here: Spot
     there: Spot
-
-    @property
-    def identity(self) -> str:
-        """A key that no other finding of the check has, and that stays when others change."""
-        text = f"{self.file.comparison.old.id}\0{self.here.path}\0{self.change.fingerprint}"
-        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    identity: str
+    """A key that no other finding of the check has, and that stays when others change."""
 
 
 def find_all(check: Check) -> Iterator[Finding]:
     """Yield every change that counts, the most severe first."""
     known: dict[int, dict[str, Places]] = {}
+    seen: Counter[str] = Counter()
     for file, change in check.changes:
         found = file.comparison
         places = known.setdefault(id(file), {"old": Places(found.old), "new": Places(found.new)})
         old = _spot(found.old, change.old, places["old"])
         new = _spot(found.new, change.new, places["new"])
         sides = (old, new) if file.status is FileStatus.DELETED else (new, old)
-        yield Finding(file, change, _message(change), *sides)
+        key = f"{old.path}\0{new.path}\0{change.fingerprint}"
+        seen[key] += 1
+        identity = sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
+        yield Finding(file, change, _message(change), *sides, identity)
 
 
 def _spot(document: Document, span: Span, places: Places) -> Spot:

@@ -154,6 +154,49 @@ def test_paragraph_moved_between_files_is_not_lost(repo):
     assert paragraph(2) == change["old"]["text"] == change["new"]["text"]
 
 
+def test_what_is_changed_on_the_way_is_told(repo):
+    """A paragraph that moves and loses a figure, and gains words, says all three."""
+    repo.commit(a__md=paragraphs(1, 2, 3), b__md=paragraphs(4, 5))
+    edited = (
+        paragraph(2).replace(" 1002 euro", " euro").replace("In case 2 the", "In case 2 all the")
+    )
+    repo.write(a__md=paragraphs(1, 3), b__md=f"{paragraphs(4)}\n{edited}\n\n{paragraph(5)}\n")
+
+    code, changes, _ = found(repo)
+
+    assert (1, {("b.md", 3)}) == (code, {(path, line) for _, path, line in changes})
+    assert ["figure-lost", "paragraph-moved", "text-inserted"] == sorted(c[0] for c in changes)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_lost_figure_is_told_and_none_that_is_kept(repo, seed):
+    """Whatever paragraphs move between files, what is gone is an error and what stands is not."""
+    draw = random.Random(seed)
+    files = {
+        f"f{n}.md": [paragraph(10 * n + k) for k in range(draw.randint(3, 6))] for n in range(4)
+    }
+    for name, parts in files.items():
+        repo.put(name, "\n\n".join(parts) + "\n")
+    repo.commit()
+    parts = [part for held in files.values() for part in held]
+    lost, moved = draw.sample(parts, 2)
+    for held in files.values():
+        if moved in held:
+            held.remove(moved)
+    draw.choice(list(files.values())).insert(1, moved)
+    files["f9.md"] = files.pop(draw.choice(sorted(files)))
+    figure = lost.split()[-2]
+    for name in ("f0.md", "f1.md", "f2.md", "f3.md"):
+        repo.put(name, None)
+    for name, held in files.items():
+        repo.put(name, "\n\n".join(part.replace(f" {figure} ", " ") for part in held) + "\n")
+
+    result = json.loads(repo.check("--format", "json")[1])
+    errors = [c for file in result["files"] for c in file["changes"] if c["severity"] == "error"]
+
+    assert [("figure-lost", figure)] == [(c["kind"], c["old"]["text"]) for c in errors]
+
+
 def test_what_is_not_moved_stays_deleted(repo):
     """Of two paragraphs that go, one to another file, the other is still lost."""
     repo.commit(a__md=paragraphs(1, 2, 3, 9), b__md=paragraphs(4, 5))

@@ -16,7 +16,7 @@ Exit codes:
 \b
 Examples:
   docdiff check --base HEAD
-  docdiff accept --help"""
+  docdiff accept 7507f7c2b0a00ed1 --base HEAD --reason "The fee is another one now\""""
 
 
 @click.command(epilog=_EXAMPLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 
@@ -34,6 +35,7 @@ def run(paths: Sequence[str], *, base: str, head: str | None, fail_on: str | Non
     fail_on
         Goes before what the configuration says.
     """
+    gc.enable()  # where whole files are paired, a search runs
     repository = open_repository()
     root = repository.root or ""
     settings = config.load_config(root)

@@ -38,26 +38,42 @@ _MOST: Final = 4  # files on a side that have a passage; what more have is no si
 _QUOTED: Final = 60
 _OLD, _NEW = 0, 1
 _KINDS: Final = (
-    (ChangeKind.PARAGRAPH_DELETED, ChangeKind.DOCUMENT_DELETED),
-    (ChangeKind.PARAGRAPH_INSERTED, ChangeKind.DOCUMENT_ADDED),
+    (ChangeKind.PARAGRAPH_DELETED, ChangeKind.TEXT_DELETED, ChangeKind.DOCUMENT_DELETED),
+    (ChangeKind.PARAGRAPH_INSERTED, ChangeKind.TEXT_INSERTED, ChangeKind.DOCUMENT_ADDED),
 )
+
+_MOVES: Final = (
+    ChangeKind.PARAGRAPH_DELETED,
+    ChangeKind.PARAGRAPH_INSERTED,
+    ChangeKind.PARAGRAPH_MOVED,
+)
+_DOCUMENT: Final = (ChangeKind.DOCUMENT_DELETED, ChangeKind.DOCUMENT_ADDED)
 
 Compared = tuple[FileStatus, Comparison]
 
 
 @attrs.frozen(eq=False)
 class _Excerpt:
-    """The passages of a document that only one state has, put together as a document."""
+    """A passage of a document that only one state has, or what is left of it."""
 
     row: int
     whole: Document
     spans: tuple[Span, ...]
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The text of the spans."""
+        return "".join(self.whole.text[span.start : span.end] for span in self.spans)
 
     def place(self, span: Span) -> Span:
         """Return where a span of the excerpt stands in the whole document."""
         start = self._at(span.start)
         return Span(start, max(start, self._at(span.end, is_end=True)) if len(span) else start)
+
+    def without(self, taken: Sequence[Span]) -> _Excerpt:
+        """Return the excerpt without some spans of the whole document."""
+        rest = (part for span in self.spans for part in _subtract(span, taken, self.whole.text))
+        return attrs.evolve(self, spans=tuple(_with_break(span, self.whole.text) for span in rest))
 
     def _at(self, offset: int, *, is_end: bool = False) -> int:
         """Return an offset in the whole; an end belongs to the passage before it."""
@@ -66,6 +82,15 @@ class _Excerpt:
                 return span.start + offset
             offset -= len(span)
         return self.spans[-1].end
+
+
+@attrs.define
+class _Shared:
+    """What moved from one file to another."""
+
+    changes: list[Change] = attrs.field(factory=list)
+    pairs: list[AlignedPair] = attrs.field(factory=list)
+    noise: Counter[str] = attrs.field(factory=Counter)
 
 
 def share_passages(compared: Sequence[Compared]) -> list[Compared]:
@@ -80,39 +105,49 @@ def share_passages(compared: Sequence[Compared]) -> list[Compared]:
         The files, each compared with its earlier version.
     """
     results = list(compared)
-    gone = [each for row in range(len(results)) if (each := _cut(row, results, _OLD))]
-    come = [each for row in range(len(results)) if (each := _cut(row, results, _NEW))]
-    shared: list[Compared] = []
-    for old_row, new_row in _find_links(gone, come):
-        # What another file has taken is no longer there.
-        old, new = _cut(old_row, results, _OLD), _cut(new_row, results, _NEW)
-        if old is None or new is None:
+    gone = [each for row in range(len(results)) for each in _cut(row, results, _OLD)]
+    come = [each for row in range(len(results)) for each in _cut(row, results, _NEW)]
+    shared: dict[tuple[int, int], _Shared] = {}
+    for i, j in _find_links(gone, come):
+        old, new = gone[i], come[j]  # without what another link has taken
+        if not old.spans or not new.spans:
             continue
-        settings = attrs.evolve(results[new_row][1].settings, threshold=0.0)
+        settings = attrs.evolve(results[new.row][1].settings, threshold=0.0)
         found = compare(Document("", old.text), Document("", new.text), settings=settings)
         near = [pair for pair in found.alignment if _is_same(pair, old.text, new.text)]
-        if near:
-            shared.append((FileStatus.SHARED, _make_comparison(old, new, found, near)))
-            taken = ([s for pair in near for s in pair.old], [s for pair in near for s in pair.new])
-            results[old_row] = _leave(results[old_row], old, taken[_OLD], _OLD)
-            results[new_row] = _leave(results[new_row], new, taken[_NEW], _NEW)
+        if not near:
+            continue
+        _note(shared.setdefault((old.row, new.row), _Shared()), (old, new), found, near)
+        taken = (
+            sorted(old.place(span) for pair in near for span in pair.old),
+            sorted(new.place(span) for pair in near for span in pair.new),
+        )
+        results[old.row] = _leave(results[old.row], taken[_OLD], _OLD)
+        results[new.row] = _leave(results[new.row], taken[_NEW], _NEW)
+        gone[i], come[j] = old.without(taken[_OLD]), new.without(taken[_NEW])
     # A file of which everything was moved has nothing more to tell.
     one_sided = (FileStatus.ADDED, FileStatus.DELETED)
-    return [*(each for each in results if each[1].changes or each[0] not in one_sided), *shared]
+    return [
+        *(each for each in results if each[1].changes or each[0] not in one_sided),
+        *(
+            (FileStatus.SHARED, _make_comparison(compared[old][1], compared[new][1], moved))
+            for (old, new), moved in sorted(shared.items())
+        ),
+    ]
 
 
-def _cut(row: int, results: Sequence[Compared], side: int) -> _Excerpt | None:
-    """Return what only one state has of a file, each passage with the break behind it."""
+def _cut(row: int, results: Sequence[Compared], side: int) -> list[_Excerpt]:
+    """Return the passages that only one state has of a file, each with the break behind it."""
     comparison = results[row][1]
     whole = comparison.new if side else comparison.old
-    spans = sorted(
-        change.new if side else change.old
-        for change in comparison.changes
-        if change.kind in _KINDS[side]
-    )
-    spans = [_with_break(span, whole.text) for span in spans if len(span)]
-    text = "".join(whole.text[span.start : span.end] for span in spans)
-    return _Excerpt(row, whole, tuple(spans), text) if text.strip() else None
+    runs: list[Span] = []
+    for own in sorted(_own(c, side) for c in comparison.changes if c.kind in _KINDS[side]):
+        span = _with_break(own, whole.text)
+        if runs and span.start <= runs[-1].end:
+            runs[-1] = Span(runs[-1].start, max(span.end, runs[-1].end))
+        else:
+            runs.append(span)
+    return [_Excerpt(row, whole, (span,)) for span in runs if len(span) >= _PASSAGE]
 
 
 def _with_break(span: Span, text: str) -> Span:
@@ -124,19 +159,19 @@ def _with_break(span: Span, text: str) -> Span:
 
 
 def _find_links(gone: Sequence[_Excerpt], come: Sequence[_Excerpt]) -> list[tuple[int, int]]:
-    """Return the rows of what has a passage in common, that which has most first."""
+    """Return the places of what has a run in common, that which has most first."""
     if not gone or not come:
         return []
-    sampled = sum(len(excerpt.text) for excerpt in (*gone, *come)) > _ALL
+    sampled = sum(len(span) for each in (*gone, *come) for span in each.spans) > _ALL
     holders: dict[str, tuple[list[int], list[int]]] = {}
     for side, excerpts in enumerate((gone, come)):
-        for excerpt in excerpts:
+        for number, excerpt in enumerate(excerpts):
             for passage in _passages(excerpt.text, sampled=sampled):
-                holders.setdefault(passage, ([], []))[side].append(excerpt.row)
+                holders.setdefault(passage, ([], []))[side].append(number)
     counts: Counter[tuple[int, int]] = Counter()
-    for old_rows, new_rows in holders.values():
-        if len(old_rows) <= _MOST and len(new_rows) <= _MOST:
-            counts.update((old, new) for old in old_rows for new in new_rows if old != new)
+    for olds, news in holders.values():
+        if len(olds) <= _MOST and len(news) <= _MOST:
+            counts.update((i, j) for i in olds for j in news if gone[i].row != come[j].row)
     return sorted(counts, key=lambda link: (-counts[link], link))
 
 
@@ -163,41 +198,51 @@ def _is_same(pair: AlignedPair, old: str, new: str) -> bool:
     return not _passages(next(texts)).isdisjoint(_passages(next(texts)))
 
 
-def _make_comparison(
-    old: _Excerpt, new: _Excerpt, found: Comparison, near: Sequence[AlignedPair]
-) -> Comparison:
-    """Return the comparison of two files by the paragraphs that moved from one to the other."""
-    inner = [
+def _note(
+    shared: _Shared,
+    excerpts: tuple[_Excerpt, _Excerpt],
+    found: Comparison,
+    near: Sequence[AlignedPair],
+) -> None:
+    """Note the paragraphs that moved, and what was changed in them."""
+    old, new = excerpts
+    shared.changes += [
         _place(change, old, new)
         for change in found.changes
-        if change.kind not in (*_KINDS[_OLD], *_KINDS[_NEW], ChangeKind.PARAGRAPH_MOVED)
+        if change.kind not in _MOVES
         and any(_touches(change.new, span) for pair in near for span in pair.new)
     ]
-    moves = [_say_moved(run, old, new) for run in _join(near)]
-    chars = make_quiet(old.whole.text).chars, make_quiet(new.whole.text).chars
-    jaccard, of_old, of_new = measure_overlap(*chars, found.settings.shingle_size)
+    shared.changes += [_say_moved(run, old, new) for run in _join(near)]
+    shared.pairs += [
+        AlignedPair(
+            PairKind.MOVED,
+            tuple(old.place(span) for span in pair.old),
+            tuple(new.place(span) for span in pair.new),
+            pair.similarity,
+        )
+        for pair in near
+    ]
+    shared.noise += Counter(found.noise)
+
+
+def _make_comparison(old: Comparison, new: Comparison, shared: _Shared) -> Comparison:
+    """Return the comparison of two files by the paragraphs that moved from one to the other."""
+    texts = old.old.text, new.new.text
+    jaccard, of_old, of_new = measure_overlap(
+        make_quiet(texts[0]).chars, make_quiet(texts[1]).chars, new.settings.shingle_size
+    )
     return Comparison(
-        old=old.whole,
-        new=new.whole,
+        old=old.old,
+        new=new.new,
         relation=Relation.OVERLAP,
         jaccard=jaccard,
         containment_of_old=of_old,
         containment_of_new=of_new,
-        alignment=Alignment(
-            tuple(
-                AlignedPair(
-                    PairKind.MOVED,
-                    tuple(old.place(span) for span in pair.old),
-                    tuple(new.place(span) for span in pair.new),
-                    pair.similarity,
-                )
-                for pair in near
-            )
-        ),
-        changes=tuple(sorted([*inner, *moves], key=lambda change: (change.new, change.old))),
-        noise=found.noise,
-        settings=found.settings,
-        replaced=((Span(0, len(old.whole.text)), Span(0, len(new.whole.text))),),
+        alignment=Alignment(tuple(sorted(shared.pairs, key=lambda pair: (pair.new, pair.old)))),
+        changes=tuple(sorted(shared.changes, key=lambda change: (change.new, change.old))),
+        noise=dict(sorted(shared.noise.items())),
+        settings=new.settings,
+        replaced=((Span(0, len(texts[0])), Span(0, len(texts[1]))),),
     )
 
 
@@ -266,20 +311,30 @@ def _place(change: Change, old: _Excerpt, new: _Excerpt) -> Change:
     )
 
 
-def _leave(compared: Compared, excerpt: _Excerpt, taken: Sequence[Span], side: int) -> Compared:
+def _leave(compared: Compared, moved: Sequence[Span], side: int) -> Compared:
     """Return a comparison that tells as deleted or inserted only what did not move."""
     status, comparison = compared
-    moved = sorted(excerpt.place(span) for span in taken)
+    whole = comparison.new if side else comparison.old
     changes = []
     for change in comparison.changes:
+        own = _own(change, side)
         if change.kind not in _KINDS[side]:
-            changes.append(change)
+            # A fact in what moved is where it was; one that was lost on the way is told there.
+            if len(_own(change, 1 - side)) or not any(_holds(span, own) for span in moved):
+                changes.append(change)
             continue
-        own = change.new if side else change.old
-        rest = _subtract(own, moved, excerpt.whole.text)
+        rest = _subtract(own, moved, whole.text)
         changes += [change] if rest == [own] else [_narrow(change, span, side) for span in rest]
     changes.sort(key=lambda change: (change.new, change.old))
     return status, attrs.evolve(comparison, changes=tuple(changes))
+
+
+def _own(change: Change, side: int) -> Span:
+    return change.new if side else change.old
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span.start <= other.start < other.end <= span.end
 
 
 def _subtract(whole: Span, parts: Sequence[Span], text: str) -> list[Span]:
@@ -299,10 +354,11 @@ def _subtract(whole: Span, parts: Sequence[Span], text: str) -> list[Span]:
 
 def _narrow(change: Change, own: Span, side: int) -> Change:
     """Return a change of a whole passage as one of a part of it."""
-    kind = _KINDS[side][0]
-    first = change.new if side else change.old
+    kind = _KINDS[side][0] if change.kind in _DOCUMENT else change.kind
+    first = _own(change, side)
     quoted = (change.new_text if side else change.old_text)[own.start - first.start :][: len(own)]
-    other = Span(*[(change.old if side else change.new).start] * 2)
+    place = _own(change, 1 - side).start
+    other = Span(place, place)
     text = f"{kind}\0{make_quiet(quoted).chars}"
     return Change(
         kind=kind,

@@ -153,6 +153,8 @@ def _read_pair(file: ChangedFile, repository: Repository, blobs: Blobs) -> Itera
     """Yield a changed file with its texts; nothing where neither side says anything."""
     # What cannot be had is an error of the check; only what is had and is no text is not.
     raw = _read_old(file, blobs), _read_new(file, repository, blobs)
+    if raw[0] == raw[1] and file.old == file.new:
+        return  # the file was touched, and is the same
     old = new = None
     unreadable = lost = ""
     try:

@@ -114,7 +114,7 @@ def share_passages(compared: Sequence[Compared]) -> list[Compared]:
             continue
         settings = attrs.evolve(results[new.row][1].settings, threshold=0.0)
         found = compare(Document("", old.text), Document("", new.text), settings=settings)
-        near = [pair for pair in found.alignment if _is_same(pair, old.text, new.text)]
+        near = [pair for pair in found.alignment if pair.similarity >= _ALIKE]
         if not near:
             continue
         _note(shared.setdefault((old.row, new.row), _Shared()), (old, new), found, near)
@@ -182,20 +182,6 @@ def _passages(text: str, *, sampled: bool = False) -> set[str]:
     if sampled:
         starts = (start for start in starts if ord(chars[start + 1]) % 16 == 0)
     return {chars[start : start + _PASSAGE] for start in starts}
-
-
-def _is_same(pair: AlignedPair, old: str, new: str) -> bool:
-    """Say whether what stands on both sides is one paragraph: equal, or edited."""
-    if pair.similarity < _ALIKE or not pair.old or not pair.new:
-        return False
-    if pair.similarity == 1.0:
-        return True
-    # A line of a list is like many others; what is the same has a longer run in common.
-    texts = (
-        "".join(text[span.start : span.end] for span in spans)
-        for text, spans in ((old, pair.old), (new, pair.new))
-    )
-    return not _passages(next(texts)).isdisjoint(_passages(next(texts)))
 
 
 def _note(

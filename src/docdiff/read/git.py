@@ -173,8 +173,16 @@ def find_changed_files(repository: Repository, base: str, head: str | None) -> l
         By path. Renames are those that git detects.
     """
     raw = _checked(
-        # Settings of the user must not decide what a gate finds.
-        *("-c", "diff.renameLimit=2000", "-c", "core.quotePath=false"),
+        # Settings of the user must not decide what a gate finds, and a check writes nothing: git
+        # would note in its index which files were touched and are the same.
+        *(
+            "-c",
+            "diff.renameLimit=2000",
+            "-c",
+            "diff.autoRefreshIndex=false",
+            "-c",
+            "core.quotePath=false",
+        ),
         *(
             "diff",
             "--raw",

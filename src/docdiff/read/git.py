@@ -175,25 +175,10 @@ def find_changed_files(repository: Repository, base: str, head: str | None) -> l
     raw = _checked(
         # Settings of the user must not decide what a gate finds, and a check writes nothing: git
         # would note in its index which files were touched and are the same.
-        *(
-            "-c",
-            "diff.renameLimit=2000",
-            "-c",
-            "diff.autoRefreshIndex=false",
-            "-c",
-            "core.quotePath=false",
-        ),
-        *(
-            "diff",
-            "--raw",
-            "-z",
-            "--no-abbrev",
-            "-M",
-            f"-O{os.devnull}",
-            "--no-relative",
-            "--no-ext-diff",
-        ),
-        *("--no-textconv", "--ignore-submodules=all", base, *([head] if head else []), "--"),
+        *("-c", "diff.renameLimit=2000", "-c", "diff.autoRefreshIndex=false"),
+        *("diff", "--raw", "-z", "--no-abbrev", "-M", f"-O{os.devnull}", "--no-relative"),
+        *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
+        *(base, *([head] if head else []), "--"),
     )
     found: dict[tuple[str | None, str | None], ChangedFile] = {}
     for file in _parse(raw, has_head=head is not None):
@@ -342,10 +327,10 @@ def _reason(stderr: bytes) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment in which git says the same everywhere and writes nothing."""
+    """Return the environment in which git says the same everywhere."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(_KEPT)
     }
-    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "LANGUAGE": ""}
+    return {**kept, "LC_ALL": "C", "LANGUAGE": ""}

@@ -205,7 +205,7 @@ def punctuation(text: str, language: str, random: Random) -> list[Replacement]:
     old, new = random.choice(marks)
     numerals = "一二三四五六七八九十百千萬万億亿零〇兩两第條条款項项"
     letter = rf"[^\W\d_{numerals}]"
-    pattern = rf"(?<={letter}{letter}{letter}){re.escape(old)}(?={letter}{letter}{letter})"
+    pattern = rf"(?<={letter}{{3}}){re.escape(old)}(?= ?{letter}{{3}})"
     if not re.search(pattern, text):
         return []
     return [Replacement(m.start(), m.end(), new) for m in _pieces(text, pattern, random, 0.2)]

@@ -11,7 +11,7 @@ import attrs
 
 from benchmarks.quality.points import PointMaker, trim
 from benchmarks.quality.sites import family, paragraphs
-from benchmarks.quality.truth import Case, Place, Replacement, Rewriting, Wanted
+from benchmarks.quality.truth import Case, Place, Replacement, Rewriting, Wanted, over_space
 
 _SHORTEST = 40
 _FEWEST = 4
@@ -47,10 +47,6 @@ def _choose(text: str, random: Random, shortest: int = _SHORTEST) -> _Parts | No
     return _Parts(text, places, random.choice(long))
 
 
-def _around(place: Place) -> Place:
-    return place[0] - 3, place[1] + 3
-
-
 def _cut(parts: _Parts) -> Replacement:
     """Return what takes the chosen paragraph out with one of its blank lines."""
     number, places = parts.chosen, parts.places
@@ -71,7 +67,11 @@ def paragraph_deleted(text: str, language: str, random: Random) -> Case | None:
     gone = done.low(cut.start)
     core = trim(text, place)
     wanted = Wanted(
-        frozenset({"paragraph-deleted"}), core, _around(place), (gone, gone), _around((gone, gone))
+        frozenset({"paragraph-deleted"}),
+        core,
+        over_space(text, place),
+        (gone, gone),
+        over_space(done.text, (gone, gone)),
     )
     return Case(text, done.text, (wanted,))
 
@@ -100,7 +100,9 @@ def line_deleted(text: str, language: str, random: Random) -> Case | None:
     core = (start, start + len(inside))
     gone = done.low(place[0])
     kinds = frozenset({"paragraph-deleted", "text-deleted"})
-    wanted = Wanted(kinds, core, _around(place), (gone, gone), (gone - 6, gone + 6))
+    wanted = Wanted(
+        kinds, core, over_space(text, place), (gone, gone), over_space(done.text, (gone, gone))
+    )
     return Case(text, done.text, (wanted,))
 
 
@@ -132,6 +134,17 @@ def _plain(text: str) -> str:
     return "\n\n".join(text[a:b] for a, b in paragraphs(text)) + "\n"
 
 
+def _want_move(old_text: str, old: Place, new_text: str, new: Place) -> Wanted:
+    """Return the change that a paragraph at two places has to be reported as."""
+    return Wanted(
+        frozenset({"paragraph-moved"}),
+        trim(old_text, old),
+        over_space(old_text, old),
+        trim(new_text, new),
+        over_space(new_text, new),
+    )
+
+
 def paragraph_moved(text: str, language: str, random: Random) -> Case | None:
     """Move one paragraph over others."""
     del language
@@ -140,8 +153,7 @@ def paragraph_moved(text: str, language: str, random: Random) -> Case | None:
     if parts is None or moved is None:
         return None
     old, new = parts.places[parts.chosen], moved[1]
-    core, core_new = trim(parts.text, old), trim(moved[0], new)
-    wanted = Wanted(frozenset({"paragraph-moved"}), core, _around(old), core_new, _around(new))
+    wanted = _want_move(parts.text, old, moved[0], new)
     return Case(parts.text, moved[0], (wanted,))
 
 
@@ -175,8 +187,7 @@ def moved_and_edited(inner: PointMaker) -> Callable[[str, str, Random], Case | N
             ),
             edit.value,
         )
-        kind = frozenset({"paragraph-moved"})
-        whole = Wanted(kind, trim(parts.text, old), _around(old), trim(edited, to), _around(to))
+        whole = _want_move(parts.text, old, edited, to)
         return Case(parts.text, edited, (whole, here))
 
     return make
@@ -237,18 +248,18 @@ def repeat_added(text: str, language: str, random: Random) -> Case | None:
     said = parts.read(number)
     done = Rewriting(text, [Replacement(at, at, "\n\n" + said)])
     new = (at + 2, at + 2 + len(said))
-    hull = _around(
-        (
-            new[0] - (after == number) * (len(said) + 2),
-            new[1] + (after == number - 1) * (len(said) + 2),
-        )
+    core, hull, here = trim(done.text, new), new, (at, at)
+    if after in (number, number - 1):
+        # Of two copies side by side, either may be the new one.
+        core = (new[0], new[0])
+        step = len(said) + 2
+        hull = (new[0] - step, new[1]) if after == number else (new[0], new[1] + step)
+        here = places[number]
+    wanted = Wanted(
+        frozenset({"repeat-added"}),
+        (at, at),
+        over_space(text, here),
+        core,
+        over_space(done.text, hull),
     )
-    # Of two copies side by side, either may be the new one.
-    core = (new[0], new[0]) if after in (number, number - 1) else new
-    here = (places[after][0] - 3, at + 3) if after == number else _around((at, at))
-    if after == number - 1:
-        here = (at - 3, places[number][1] + 3)
-    if core[0] < core[1]:
-        core = trim(done.text, core)
-    wanted = Wanted(frozenset({"repeat-added"}), (at, at), here, core, hull)
     return Case(text, done.text, (wanted,))

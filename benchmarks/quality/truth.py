@@ -145,12 +145,12 @@ def want(edit: PointEdit, done: Rewriting) -> Wanted:
         min(core_new[0], done.low(edit.hull[0])),
         max(core_new[1], done.high(edit.hull[1])),
     )
-    hull = _over_space(done.old, edit.hull)
-    hull_new = _over_space(done.text, hull_new)
+    hull = over_space(done.old, edit.hull)
+    hull_new = over_space(done.text, hull_new)
     return Wanted(edit.kinds, edit.core, hull, core_new, hull_new, edit.value)
 
 
-def _over_space(text: str, place: Place) -> Place:
+def over_space(text: str, place: Place) -> Place:
     """Widen a place over the white space beside it: nobody can tell where in it a word stood."""
     start, end = place
     start = max(start, 0)

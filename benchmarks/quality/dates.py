@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.quality import numbers
 from benchmarks.quality.points import choose, drop, replace
-from benchmarks.quality.sites import DATES, family, find
+from benchmarks.quality.sites import DATES, Site, family, find
 from benchmarks.quality.truth import PointEdit
 
 # Every day of a date stands in a month of 31 days, and every month has 28.
@@ -82,5 +82,12 @@ def date_masked(text: str, language: str, random: Random) -> PointEdit | None:
 
 def date_lost(text: str, language: str, random: Random) -> PointEdit | None:
     """Take a date out."""
-    site = choose(find(DATES[family(language)], text), random)
+    # A date that is a line of its own goes as a paragraph.
+    sites = [s for s in find(DATES[family(language)], text) if not _is_line(text, s)]
+    site = choose(sites, random)
     return drop(site, "date-lost", text) if site else None
+
+
+def _is_line(text: str, site: Site) -> bool:
+    """Say whether a site stands alone on its line."""
+    return not re.search(r"[^\W\d_]", text[text.rfind("\n", 0, site.start) + 1 : site.start])

@@ -252,9 +252,9 @@ def repeat_added(text: str, language: str, random: Random) -> Case | None:
     if after in (number, number - 1):
         # Of two copies side by side, either may be the new one.
         core = (new[0], new[0])
-        step = len(said) + 2
-        hull = (new[0] - step, new[1]) if after == number else (new[0], new[1] + step)
-        here = places[number]
+        original = places[number]
+        hull = (min(new[0], original[0]), max(new[1], done.high(original[1])))
+        here = original
     wanted = Wanted(
         frozenset({"repeat-added"}),
         (at, at),

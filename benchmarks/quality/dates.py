@@ -90,4 +90,5 @@ def date_lost(text: str, language: str, random: Random) -> PointEdit | None:
 
 def _is_line(text: str, site: Site) -> bool:
     """Say whether a site stands alone on its line."""
-    return not re.search(r"[^\W\d_]", text[text.rfind("\n", 0, site.start) + 1 : site.start])
+    start, end = text.rfind("\n", 0, site.start) + 1, text.find("\n", site.end)
+    return text[start:end].strip() == site.read(text)

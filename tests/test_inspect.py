@@ -60,6 +60,19 @@ def test_a_figure_that_disagrees_is_found_with_both_values():
     assert text[change.new_value.span.start : change.new_value.span.end] == "5.4"
 
 
+@pytest.mark.parametrize("copies", [2, 3, 4])
+@pytest.mark.parametrize("between", ["", "\n", "其間另有說明若干。"])
+def test_each_copy_in_a_row_is_a_repeat_of_the_one_before(copies, between):
+    """Three copies are two repeats, however near they stand."""
+    passage = "本項目位於城東工業園區北側,由市政府與外商合資興建,佔地甚廣。"
+    changes = inspect(Document("a", between.join([passage] * copies))).changes
+
+    period = len(passage + between)
+    assert [((k - 1) * period, k * period) for k in range(1, copies)] == [
+        (c.old.start, c.new.start) for c in changes
+    ]
+
+
 def test_another_script_or_notation_is_no_disagreement():
     """One value in two dresses agrees with itself."""
     sentence = "The new bridge over the northern harbour, which opens next spring, cost {} euros. "

@@ -63,9 +63,6 @@ def find_restated(quiet: QuietText) -> list[Restated]:
         blocks = _grow(chars, [stretch.block for stretch in stretches])
         first = Span(blocks[0].i, blocks[-1].i + blocks[-1].size)
         second = Span(blocks[0].j, blocks[-1].j + blocks[-1].size)
-        if first.end > second.start:
-            # A pattern that repeats itself without a pause, as the dots of a table of contents do.
-            continue
         weight = sum(weigh(chars[b.i : b.i + b.size]) for b in blocks)
         rare = sum(s.block.size for s in stretches if s.copies == 1)
         is_rare = 2 * rare >= sum(s.block.size for s in stretches)
@@ -101,8 +98,10 @@ def _stretches(chars: str) -> Iterator[_Stretch]:
         other, copies = after[place]
         if place < end and other - place == shift:
             continue
-        back = common_suffix(chars, chars, (0, place), (place, other))
-        size = back + common_prefix(chars, chars, (place, other), (other, len(chars)))
+        # Of copies in a row each is the copy of the one before it, and of no more.
+        low = end if other - place == shift else 0
+        back = common_suffix(chars, chars, (low, place), (place, other))
+        size = back + common_prefix(chars, chars, (place, other), (other - back, len(chars)))
         end, shift = place - back + size, other - place
         yield _Stretch(Block(place - back, other - back, size), copies)
 
@@ -112,12 +111,14 @@ def _chain(stretches: Iterator[_Stretch]) -> list[list[_Stretch]]:
     chains: list[list[_Stretch]] = []
     open_: list[list[_Stretch]] = []
     for stretch in stretches:
-        i, j, _ = stretch.block
+        i, j, size = stretch.block
         open_ = [c for c in open_ if i - _end(c)[0] <= _WIDEST_GAP]
         fitting = [
             chain
             for chain in open_
-            if i >= _end(chain)[0] and 0 <= j - _end(chain)[1] <= _WIDEST_GAP
+            if i >= _end(chain)[0]
+            and 0 <= j - _end(chain)[1] <= _WIDEST_GAP
+            and i + size <= chain[0].block.j
         ]
         if fitting:
             max(fitting, key=lambda chain: (_end(chain), chain[0])).append(stretch)

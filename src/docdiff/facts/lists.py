@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
+from docdiff.facts.patterns import Pattern
 from docdiff.model import Span
 from docdiff.text import fold, is_cjk
 
@@ -25,10 +26,10 @@ _MOST_ALIKE = 0.7
 _SIMILAR = 0.5
 _COMMON = 2
 
-_CLAUSE = re.compile(r"[^\n。！？!?；;：:，,（）()《》“”\"]+")
-_SENTENCE = re.compile(r"[^\n.!?;:()]+")
-_LAST_TWO = re.compile(r"(?<=[^\s、])[和及与與](?=[^\s、])")
-_COMMAS = re.compile(r",\s+(?:(?:and|or|und|oder)\s+)?|\s+(?:and|or|und|oder)\s+")
+_CLAUSE = Pattern(r"[^\n。！？!?；;：:，,（）()《》“”\"]+")
+_SENTENCE = Pattern(r"[^\n.!?;:()]+")
+_LAST_TWO = Pattern(r"(?<=[^\s、])[和及与與](?=[^\s、])")
+_COMMAS = Pattern(r",\s+(?:(?:and|or|und|oder)\s+)?|\s+(?:and|or|und|oder)\s+")
 
 
 def find_list_conflicts(text: str) -> list[tuple[Span, Span]]:
@@ -71,13 +72,13 @@ def find_list_conflicts(text: str) -> list[tuple[Span, Span]]:
 
 def _find_lists(text: str) -> Iterator[list[Span]]:
     """Yield the items of each enumeration."""
-    for clause in _CLAUSE.finditer(text):
+    for clause in _CLAUSE.compiled.finditer(text):
         if clause[0].count("、") + 1 >= _FEWEST - 1:
             cuts = [m.span() for m in re.finditer("、", clause[0])]
-            last = list(_LAST_TWO.finditer(clause[0], cuts[-1][1]))
+            last = list(_LAST_TWO.compiled.finditer(clause[0], cuts[-1][1]))
             yield from _items(clause, [*cuts, *(m.span() for m in last[-1:])])
-    for sentence in _SENTENCE.finditer(text):
-        cuts = [m.span() for m in _COMMAS.finditer(sentence[0])]
+    for sentence in _SENTENCE.compiled.finditer(text):
+        cuts = [m.span() for m in _COMMAS.compiled.finditer(sentence[0])]
         if len(cuts) + 1 >= _FEWEST and not any(map(is_cjk, sentence[0])):
             yield from _items(sentence, cuts)
 

@@ -156,6 +156,8 @@ def _block_behind(chars: str, block: Block, limit: int) -> Block | None:
 
 def _block_before(chars: str, block: Block, limit: int) -> Block | None:
     """Return the equal stretch before a short difference that precedes a block."""
+    if block.i and chars[block.i - 1] == chars[block.j - 1]:
+        return None  # cut where the copy before it ends, and no difference
     for x, y in _STEPS:
         i, j = block.i - x, block.j - y
         if i <= 0 or j <= limit:

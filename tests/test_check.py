@@ -5,9 +5,12 @@ import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from repositories import Repository
+
+from docdiff.cli import gate
 
 WORDS = (
     *("harbour", "crane", "plant", "river", "flat", "tenant", "city", "law"),
@@ -77,13 +80,24 @@ def test_rewrapping_passes_in_silence(repo):
         assert (0, "", "") == repo.check("--format", format_)
 
 
-def test_unchanged_files_are_not_read(repo):
-    """What git knows to be the same is left alone, whatever it holds."""
-    repo.commit(a__md="one\n", b__md="two\n")
-    (repo.folder / "a.md").chmod(0)
-    repo.write(b__md="two 2\n")
+def test_unchanged_files_are_not_read(repo, monkeypatch):
+    """Of many files the one that git names is opened, and no other."""
+    repo.commit(**{f"f{number}__md": f"text {number}\n" for number in range(20)})
+    repo.write(f7__md="text 8\n")
+    monkeypatch.chdir(repo.folder)
+    opened = set()
+    listening = [True]
 
-    assert {"b.md": "modified"} == found(repo)[2]
+    def note(event, args):  # a hook stays for good
+        if listening and event == "open" and isinstance(args[0], str | bytes):
+            opened.add(Path(os.fsdecode(args[0])).name)
+
+    sys.addaudithook(note)
+    checked = gate.run((), base="HEAD", head=None)
+    listening.clear()
+
+    assert ["f7.md"] == [file.path for file in checked.files]
+    assert ["f7.md"] == sorted(name for name in opened if name.endswith(".md"))
 
 
 def test_renamed_and_edited_file_is_paired_by_git(repo):

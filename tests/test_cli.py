@@ -192,6 +192,26 @@ def test_stdin_is_a_document(texts):
     assert 0 == run("diff", "-", "old.txt", cwd=texts, stdin=raw)[0]
 
 
+def test_language_is_that_of_what_no_word_tells(texts):
+    """``--language`` says how the figures of a table are read, in both commands."""
+    (texts / "table.txt").write_text("Umsatz | 1.200\n", encoding="utf-8")
+    sentence = (
+        "Hafenverwaltung Norderney, Umsatzbericht Quartalsende, Tabellenblatt Verladung:"
+        " Zwischensumme, Spalte Mitte, {} EUR. "
+    )
+    twice = sentence.format("1.200") + "Zusatz. " + sentence.format("1200")
+    (texts / "twice.txt").write_text(twice, encoding="utf-8")
+
+    row = b"Umsatz | 1200\n"
+    for args, kind in (
+        (("diff", "-", "table.txt"), "figure-"),
+        (("inspect", "twice.txt"), "fact-"),
+    ):
+        assert kind in run(*args, cwd=texts, stdin=row)[1]
+        assert kind not in run(*args, "--language", "de", cwd=texts, stdin=row)[1]
+    assert 2 == run("diff", "-", "table.txt", "--language", "fr", cwd=texts, stdin=b"x")[0]
+
+
 def test_find_names_the_one_family():
     """Of the five reports the first two are versions of one another."""
     code, out, err = run("find", "--format", "json", Path(SEEDS).parent)

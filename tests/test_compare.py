@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import Written, document_pairs, rewrap
 
-from docdiff import Change, ChangeKind, Document, Relation, compare, find_versions
+from docdiff import Change, ChangeKind, Document, Relation, Settings, compare, find_versions
 from docdiff.model import PairKind
 from docdiff.normalize import make_quiet
 
@@ -221,3 +221,28 @@ def test_a_message_is_readable_however_long_the_figure():
     (change,) = run(f"總投資{'7' * 100_000}億元,利稅好。", "總投資億元,利稅好。").changes
 
     assert len(change.message) < 400
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "same"),
+    [
+        (None, "Umsatz | 1.200", False),
+        ("en", "Umsatz | 1.200", False),
+        ("de", "Umsatz | 1.200", True),
+        ("de", "The sum of the first is 1.200", False),
+        ("en", "Die Summe des Jahres ist 1.200", True),
+    ],
+)
+def test_language_counts_where_the_words_do_not_tell(language, row, same):
+    """A paragraph's own words go before the language that was given."""
+    sides = [Document("", text) for text in (row, row.replace("1.200", "1200"))]
+
+    found = compare(*sides, settings=Settings(language=language))
+
+    assert same is (not found.changes)
+
+
+def test_a_language_without_a_table_is_refused():
+    """Only the languages whose facts are read can be given."""
+    with pytest.raises(ValueError, match="but is 'fr'"):
+        Settings(language="fr")

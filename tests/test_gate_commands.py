@@ -70,6 +70,28 @@ def test_noise_is_a_change_where_a_rule_says_so(repo):
     assert ["error line-wrap"] == kinds(repo)["a.md"]
 
 
+@pytest.mark.parametrize(
+    "config", ['language = "de"\n', '[[rules]]\npaths = ["a.md"]\nlanguage = "de"\n']
+)
+def test_language_of_a_table(repo, config):
+    """Where no word tells, 1.200 is what the configured language makes of it."""
+    repo.commit(a__md="Umsatz | 1.200\n", b__md="Sum | 1.200\n")
+    repo.write(a__md="Umsatz | 1200\n", b__md="Sum | 1.200\n")
+    assert ["error figure-changed"] == kinds(repo)["a.md"]
+
+    repo.put("docdiff.toml", config)
+    assert 0 == repo.check("a.md")[0]
+
+
+def test_language_of_a_path_goes_before_the_one_of_all(repo):
+    """The last rule that fits a path says its language."""
+    repo.commit(a__md="Umsatz | 1.200\n")
+    repo.write(a__md="Umsatz | 1200\n", b__md="one two three four\n")
+    repo.put("docdiff.toml", 'language = "de"\n[[rules]]\npaths = ["a.md"]\nlanguage = "en"\n')
+
+    assert ["error figure-changed"] == kinds(repo)["a.md"]
+
+
 def test_ignored_kind_is_not_told(repo):
     """``ignore`` takes a kind out altogether."""
     repo.put("docdiff.toml", '[severity]\ntext-inserted = "ignore"\n')
@@ -85,6 +107,7 @@ def test_ignored_kind_is_not_told(repo):
         ('[severity]\nfigur-lost = "error"', "called figur-lost; did you mean figure-lost?"),
         ('[severity]\nfigure-lost = "fatal"', "figure-lost cannot be 'fatal'; choose from note"),
         ('fail-on = "ignore"', "fail-on cannot be 'ignore'"),
+        ('language = "fr"', "language cannot be 'fr'; choose from zh, en, de"),
         ("include = 1", "include is no list of globs"),
         ('[[rules]]\nfail-on = "error"', "a rule has no paths"),
         ("rules = 1", "rules is no list of tables"),
@@ -105,7 +128,9 @@ def test_wrong_configuration_is_one_line(repo, text, reason):
 def test_shown_configuration_is_the_same_configuration(repo):
     """What ``--show-config`` prints can be put into a file and changes nothing."""
     repo.put(
-        "docdiff.toml", 'exclude = ["x/**"]\n[severity]\ncase = "note"\n[[rules]]\npaths = ["b"]\n'
+        "docdiff.toml",
+        'exclude = ["x/**"]\nlanguage = "en"\n[severity]\ncase = "note"\n'
+        '[[rules]]\npaths = ["b"]\nlanguage = "de"\n',
     )
     shown = repo.docdiff("check", "--show-config")[1]
     repo.put("docdiff.toml", shown)

@@ -60,6 +60,39 @@ def test_a_figure_that_disagrees_is_found_with_both_values():
     assert text[change.new_value.span.start : change.new_value.span.end] == "5.4"
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("本項目位於城東工業園區北側,由市政府與外商合資興建,總投資", "億元。"),
+        ("bridge alone, of all the works in the port, cost ", "."),
+        ("neue Brücke am nördlichen Hafen wurden gezahlt: ", " Euro."),
+    ],
+)
+def test_a_figure_at_the_end_of_a_sentence_is_part_of_what_is_said_again(start, end):
+    """However little follows it, another figure is no end of the passage."""
+    start = f"Long after the war, as the city had decided, and for which {start}"
+    text = f"{start}41{end} Danach 其他。 {start}7{end}"
+
+    assert [("fact-inconsistent", "41", "7")] == found(text)
+
+
+def test_a_passage_ends_in_no_number():
+    """What is said again stops before a number that goes on otherwise."""
+    start = "本項目位於城東工業園區北側,由市政府與外商合資興建,並已完成各項準備工作,門牌"
+
+    (change,) = found(f"{start}12345678909號。其他各項工作也有進展。{start}1299號房屋甲。")
+
+    assert ("repeat-added", start, start) == change
+
+
+def test_numbers_of_items_do_not_disagree():
+    """What stands as the third item here and as the fourth there is said twice."""
+    items = "一、申請人姓名。\n二、申請書正本。\n三、應於期限內檢具各項書件向主管機關提出。\n"
+    text = f"{items}四、其他經主管機關公告之事項。\n又:\n一、理由。\n{items[8:]}"
+
+    assert "fact-inconsistent" not in {kind for kind, *_ in found(text)}
+
+
 @pytest.mark.parametrize("copies", [2, 3, 4])
 @pytest.mark.parametrize("between", ["", "\n", "其間另有說明若干。"])
 def test_each_copy_in_a_row_is_a_repeat_of_the_one_before(copies, between):

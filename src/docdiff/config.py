@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from docdiff.errors import OutputError, ReadError
-from docdiff.model import Acceptance, Category, ChangeKind, Settings, Severity
+from docdiff.model import LANGUAGES, Acceptance, Category, ChangeKind, Settings, Severity
 from docdiff.pipeline.gate import Rules
 
 __all__ = [
@@ -44,6 +44,7 @@ class Rule:
 
     paths: tuple[str, ...] = ()
     fail_on: str | None = None
+    language: str | None = None
     severity: Mapping[str, str] = attrs.field(factory=dict)
 
 
@@ -58,6 +59,8 @@ class Config:
         slash is tried on the file's name.
     fail_on
         From which severity on a check fails, or ``never``.
+    language
+        What paragraphs are taken to be in whose words do not tell, as in ``Settings``.
     severity
         Another severity, or ``ignore``, by kind of change. Kinds of noise are ignored unless
         they stand here.
@@ -70,6 +73,7 @@ class Config:
     include: tuple[str, ...] = ("**",)
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
+    language: str | None = None
     severity: Mapping[str, str] = attrs.field(factory=dict)
     rules: tuple[Rule, ...] = ()
     source: str | None = None
@@ -89,10 +93,11 @@ class Config:
         key = tuple(map(id, rules))
         if key not in self._combined:
             severity = dict(self.severity)
-            fail_on = self.fail_on
+            fail_on, language = self.fail_on, self.language
             for rule in rules:
                 severity |= rule.severity
                 fail_on = rule.fail_on or fail_on
+                language = rule.language or language
             promoted = (kind for kind, value in severity.items() if value != "ignore")
             self._combined[key] = Rules(
                 {k: None if v == "ignore" else Severity(v) for k, v in severity.items()},
@@ -102,7 +107,8 @@ class Config:
                         kind
                         for kind in map(ChangeKind, promoted)
                         if kind.category is Category.NOISE
-                    )
+                    ),
+                    language=language,
                 ),
             )
         return self._combined[key]
@@ -168,7 +174,9 @@ def show_config(config: Config) -> str:
     """Return the configuration that holds, as TOML."""
     lines = [f"# {config.source or 'no configuration file: these are the defaults'}"]
     lines += [f"include = {_list(config.include)}", f"exclude = {_list(config.exclude)}"]
-    lines += [f"fail-on = {quote(config.fail_on)}", "", "[severity]"]
+    lines.append(f"fail-on = {quote(config.fail_on)}")
+    lines += [f"language = {quote(config.language)}"] if config.language else []
+    lines += ["", "[severity]"]
     for kind in ChangeKind:
         if kind.value in _KINDS:
             usual = "ignore" if kind.category is Category.NOISE else kind.severity.value
@@ -176,6 +184,7 @@ def show_config(config: Config) -> str:
     for rule in config.rules:
         lines += ["", "[[rules]]", f"paths = {_list(rule.paths)}"]
         lines += [f"fail-on = {quote(rule.fail_on)}"] if rule.fail_on else []
+        lines += [f"language = {quote(rule.language)}"] if rule.language else []
         lines += [f"severity.{kind} = {quote(value)}" for kind, value in rule.severity.items()]
     return "\n".join(lines) + "\n"
 
@@ -224,7 +233,8 @@ def _read_toml(path: str) -> dict[str, Any] | None:
 
 def _make_config(table: Mapping[str, Any], source: str) -> Config:
     """Return the configuration that a table says."""
-    _refuse_unknown(table, ("include", "exclude", "fail-on", "severity", "rules"), source)
+    known = ("include", "exclude", "fail-on", "language", "severity", "rules")
+    _refuse_unknown(table, known, source)
     rules = table.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
         raise ReadError(f"{source}: rules is no list of tables; write [[rules]]")
@@ -232,6 +242,7 @@ def _make_config(table: Mapping[str, Any], source: str) -> Config:
         include=_globs(table.get("include", ["**"]), "include", source),
         exclude=_globs(table.get("exclude", []), "exclude", source),
         fail_on=_choose(table.get("fail-on", "warning"), _LIMITS, "fail-on", source),
+        language=_language(table, source),
         severity=_severity(table.get("severity", {}), source),
         rules=tuple(_make_rule(rule, source) for rule in rules),
         source=source,
@@ -240,15 +251,22 @@ def _make_config(table: Mapping[str, Any], source: str) -> Config:
 
 def _make_rule(table: Mapping[str, Any], source: str) -> Rule:
     """Return one of the rules for some paths."""
-    _refuse_unknown(table, ("paths", "fail-on", "severity"), source)
+    _refuse_unknown(table, ("paths", "fail-on", "language", "severity"), source)
     if "paths" not in table:
         raise ReadError(f"{source}: a rule has no paths; say which files it is for")
     limit = table.get("fail-on")
     return Rule(
         _globs(table["paths"], "paths", source),
         None if limit is None else _choose(limit, _LIMITS, "fail-on", source),
+        _language(table, source),
         _severity(table.get("severity", {}), source),
     )
+
+
+def _language(table: Mapping[str, Any], source: str) -> str | None:
+    """Return the language that a table gives, if any."""
+    found = table.get("language")
+    return None if found is None else _choose(found, LANGUAGES, "language", source)
 
 
 def _severity(table: object, source: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from docdiff.model import Block, Span
-from docdiff.text import QuietText, common_prefix, common_suffix, is_cjk
+from docdiff.text import Gap, QuietText, common_prefix, common_suffix, is_cjk
 
 # Characters of a seed: short enough to stand between two differences of one sentence.
 _SEED = 8
@@ -20,6 +20,9 @@ _WIDEST_GAP = 16
 _END_GAP = 6
 # if as much of the text behind it is the same again, in ideographs.
 _END_EQUAL = 3
+# or the rest of the sentence, where the difference is one of figures,
+_LONGEST_REST = 32
+_SENTENCE_ENDS = frozenset("。！？!?.;；")
 # Letters that say as much as one ideograph.
 _LETTERS = 4
 
@@ -43,7 +46,8 @@ def find_restated(quiet: QuietText) -> list[Restated]:
 
     Seeds are character sequences with the next place where they stand again. Seeds on one
     diagonal make a stretch, near stretches a passage, and its ends grow over short
-    differences. Each character is read a few times, whatever the text.
+    differences; no number or word of letters is cut. Each character is read a few times,
+    whatever the text.
 
     Parameters
     ----------
@@ -60,9 +64,11 @@ def find_restated(quiet: QuietText) -> list[Restated]:
     chars = quiet.chars
     found = []
     for stretches in _chain(_stretches(chars)):
-        blocks = _grow(chars, [stretch.block for stretch in stretches])
+        blocks = _trim(quiet, _grow(quiet, [stretch.block for stretch in stretches]))
         first = Span(blocks[0].i, blocks[-1].i + blocks[-1].size)
         second = Span(blocks[0].j, blocks[-1].j + blocks[-1].size)
+        if not (len(first) and len(second)):
+            continue  # a piece of one number
         weight = sum(weigh(chars[b.i : b.i + b.size]) for b in blocks)
         rare = sum(s.block.size for s in stretches if s.copies == 1)
         is_rare = 2 * rare >= sum(s.block.size for s in stretches)
@@ -134,14 +140,41 @@ def _end(chain: Sequence[_Stretch]) -> tuple[int, int]:
     return i + size, j + size
 
 
-def _grow(chars: str, blocks: list[Block]) -> list[Block]:
+def _grow(quiet: QuietText, blocks: list[Block]) -> list[Block]:
     """Let a passage grow over short differences at both its ends."""
-    grown = list(blocks)
+    grown, chars = list(blocks), quiet.chars
     while (following := _block_behind(chars, grown[-1], grown[0].j)) is not None:
         grown.append(following)
     while (before := _block_before(chars, grown[0], grown[-1].i + grown[-1].size)) is not None:
         grown.insert(0, before)
-    return grown
+    return [*grown, *_rest_behind(quiet, grown[-1], grown[0].j)]
+
+
+def _trim(quiet: QuietText, blocks: list[Block]) -> list[Block]:
+    """Take from both ends of a passage what is part of a longer number or word."""
+    i, j, size = blocks[-1]
+    while size and (_cuts(quiet, i + size) or _cuts(quiet, j + size)):
+        size -= 1
+    blocks[-1] = Block(i, j, size)
+    i, j, size = blocks[0]
+    while size and (_cuts(quiet, i) or _cuts(quiet, j)):
+        i, j, size = i + 1, j + 1, size - 1
+    blocks[0] = Block(i, j, size)
+    return blocks
+
+
+def _cuts(quiet: QuietText, place: int) -> bool:
+    """Say whether a number or a word of letters stands on both sides of a place."""
+    chars = quiet.chars
+    if not 0 < place < len(chars) or quiet.gaps[place] != Gap.NONE:
+        return False
+    before, behind = chars[place - 1], chars[place]
+    if is_cjk(before) or is_cjk(behind):
+        return False
+    if before in ".,:" or behind in ".,:":
+        around = chars[max(place - 2, 0) : place + 2]
+        return any(map(str.isdecimal, around[:2])) and around[-1].isdecimal()
+    return before.isalnum() and behind.isalnum()
 
 
 def _block_behind(chars: str, block: Block, limit: int) -> Block | None:
@@ -166,6 +199,42 @@ def _block_before(chars: str, block: Block, limit: int) -> Block | None:
         if size > 0 and weigh(chars[i - size : i]) >= _END_EQUAL:
             return Block(i - size, j - size, size)
     return None
+
+
+def _rest_behind(quiet: QuietText, block: Block, limit: int) -> list[Block]:
+    """Return the end of the sentence that a block breaks off in, but for another figure."""
+    i, j = block.i + block.size, block.j + block.size
+    ends = _sentence_end(quiet, i), _sentence_end(quiet, j)
+    if ends[0] > limit or ends[0] == i or ends[1] == j:
+        return []
+    size = common_suffix(quiet.chars, quiet.chars, (i, j), ends)
+    while size and (_cuts(quiet, ends[0] - size) or _cuts(quiet, ends[1] - size)):
+        size -= 1
+    first, second = ends[0] - size, ends[1] - size
+    if not (_is_figure(quiet.chars, i, first) and _is_figure(quiet.chars, j, second)):
+        return []
+    return [Block(first, second, size)]
+
+
+def _is_figure(chars: str, start: int, end: int) -> bool:
+    """Say whether a short reading may be a figure, and no label: 第五條 or (五)."""
+    if end - start > _END_GAP or not any(map(str.isnumeric, chars[start:end])):
+        return False
+    while start and chars[start - 1].isnumeric():
+        start -= 1
+    return not {"第", "("} & set(chars[max(start - 1, 0) : start + 1])
+
+
+def _sentence_end(quiet: QuietText, place: int) -> int:
+    """Return where the sentence ends that a place is in, at most a rest's length behind."""
+    chars, gaps = quiet.chars, quiet.gaps
+    for end in range(place + 1, min(place + _LONGEST_REST, len(chars)) + 1):
+        # A point inside a number ends nothing.
+        if chars[end - 1] in _SENTENCE_ENDS and not _cuts(quiet, end):
+            return end
+        if gaps[end] >= Gap.BREAK:
+            break
+    return place
 
 
 # The shortest differences first, and of those the ones of like length.

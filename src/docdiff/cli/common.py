@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import click
 
-from docdiff.model import Comparison, Progress, Settings, Severity, ignore_progress
+from docdiff.model import LANGUAGES, Comparison, Progress, Settings, Severity, ignore_progress
 
 __all__ = [
     "Exit",
@@ -19,6 +19,7 @@ __all__ = [
     "emit",
     "fail_on_option",
     "fails",
+    "language_option",
     "measure_width",
     "quiet_option",
     "shown_progress",
@@ -158,6 +159,12 @@ color_option = click.option(
     default="auto",
     show_default=True,
     help="Colour the text: auto does in a terminal unless NO_COLOR is set.",
+)
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Read figures of paragraphs whose words do not tell, such as tables, as it writes them: "
+    "1.200 is 1200 in German.  [default: as the words of the whole text tell]",
 )
 threshold_option = click.option(
     "--threshold",

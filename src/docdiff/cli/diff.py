@@ -12,6 +12,7 @@ from docdiff.cli.common import (
     emit,
     fail_on_option,
     fails,
+    language_option,
     measure_width,
     wants_color,
 )
@@ -68,6 +69,7 @@ Examples:
     help="Report noise of this kind as changes of severity note: all, or one of "
     f"{', '.join(_NOISE)}; repeatable.",
 )
+@language_option
 @color_option
 @click.pass_context
 def diff(  # noqa: PLR0913 (one parameter for each argument and option)
@@ -79,6 +81,7 @@ def diff(  # noqa: PLR0913 (one parameter for each argument and option)
     fail_on: str,
     ignore: tuple[str, ...],
     show_noise: tuple[str, ...],
+    language: str | None,
     color: str,
 ) -> None:
     """Compare two documents: which figures, dates and words differ.
@@ -92,7 +95,7 @@ def diff(  # noqa: PLR0913 (one parameter for each argument and option)
     from docdiff.pipeline import compare  # noqa: PLC0415 (a wrong name is told without it)
 
     promote = _NOISE if "all" in show_noise else show_noise
-    comparison = compare(*documents, settings=Settings(promote=promote))
+    comparison = compare(*documents, settings=Settings(promote=promote, language=language))
     if ignore:
         shown = tuple(change for change in comparison.changes if change.kind not in ignore)
         comparison = attrs.evolve(comparison, changes=shown)

@@ -12,11 +12,12 @@ from docdiff.cli.common import (
     fail_on_option,
     fails,
     format_option,
+    language_option,
     measure_width,
     wants_color,
 )
 from docdiff.cli.names import load_documents
-from docdiff.model import Comparison
+from docdiff.model import Comparison, Settings
 
 _EXAMPLES = """\b
 Exit codes:
@@ -33,9 +34,18 @@ Examples:
 @click.argument("file", type=click.Path())
 @format_option
 @fail_on_option
+@language_option
 @color_option
 @click.pass_context
-def inspect(context: click.Context, *, file: str, format_: str, fail_on: str, color: str) -> None:
+def inspect(  # noqa: PLR0913 (one parameter for each argument and option)
+    context: click.Context,
+    *,
+    file: str,
+    format_: str,
+    fail_on: str,
+    language: str | None,
+    color: str,
+) -> None:
     """Find what one document says twice, and facts in which it disagrees with itself.
 
     FILE is named as for 'docdiff diff'. Reported are passages that stand again, and figures,
@@ -44,7 +54,7 @@ def inspect(context: click.Context, *, file: str, format_: str, fail_on: str, co
     (document,) = load_documents(file)
     from docdiff.pipeline.inspection import inspect as inspect_document  # noqa: PLC0415
 
-    found = inspect_document(document)
+    found = inspect_document(document, settings=Settings(language=language))
     emit(_render(found, format_, color=wants_color(color)))
     context.exit(Exit.FOUND if fails(found, fail_on) else Exit.DONE)
 

@@ -23,7 +23,7 @@ _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
 
-def find_facts(text: str, *, context: str = "") -> tuple[Fact, ...]:
+def find_facts(text: str, *, context: str = "", language: str | None = None) -> tuple[Fact, ...]:
     """Return the figures, dates, references, negations and modal words of a text.
 
     Rules that a reader may ask about:
@@ -42,7 +42,7 @@ def find_facts(text: str, *, context: str = "") -> tuple[Fact, ...]:
     - Markers of list items (1、, (2), 3.) at the start of a line or clause are none, nor are
       digits in a name (ISO9000).
     - 1.200 is 1200 in German and 1.2 elsewhere; 1,200 the other way about. The function words
-      of the paragraph, or else of the whole text, tell the language.
+      of the paragraph tell the language, or else ``language`` or those of the whole text.
     - A fraction's value is in lowest terms (``"2/3"`` for 三分之二). A number that starts with 0
       and has no unit keeps its zeros: it is a postcode or the like.
     - Negation and modality are words of the tables, the longest first; their value is the same
@@ -56,6 +56,9 @@ def find_facts(text: str, *, context: str = "") -> tuple[Fact, ...]:
     context
         A longer stretch of the document that ``text`` is from. Its language decides what
         1.200 is where the paragraph itself does not tell.
+    language
+        What a paragraph is taken to be in where its own words do not tell, whatever stands
+        around it: one of ``docdiff.model.LANGUAGES``.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def find_facts(text: str, *, context: str = "") -> tuple[Fact, ...]:
     modality 不得 不得
     figure 三千 3000
     """
-    view = View(text, context)
+    view = View(text, context, language)
     triggers = _triggers()
     facts: list[Fact] = []
     while match := triggers.search(view.folded, view.start):

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from docdiff.model import LANGUAGES
 from docdiff.text import fold, read_data
-
-LANGUAGES = ("zh", "en", "de")
 
 # Folding lowers the case, so ASCII capitals are free to stand for Chinese numerals. Patterns
 # over them compile and run several times faster than sets of ideographs.

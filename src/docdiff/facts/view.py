@@ -24,7 +24,7 @@ class View:
     is the end of the last mask: its stars open no bold type.
     """
 
-    def __init__(self, text: str, context: str = "") -> None:
+    def __init__(self, text: str, context: str = "", language: str | None = None) -> None:
         self.tables = load_tables()
         self.text = text
         self.context = context
@@ -34,7 +34,7 @@ class View:
         self._digits = (-1, -1)
         self._paragraph = range(0)
         self._found = ""
-        self._overall: str | None = None
+        self._overall = language
 
     def char(self, index: int) -> str:
         """Return the folded character at ``index``, or a line feed just beyond either end."""
@@ -90,7 +90,7 @@ class View:
         return not self.is_letter(end) and not self.is_digit(end)
 
     def language(self, index: int) -> str:
-        """Return the language of the paragraph at ``index``, or else of what stands around.
+        """Return the language of the paragraph at ``index``, or else the one given or around it.
 
         It is "de" or "en" where the function words say so, else "zh" where ideographs
         stand, else "". Asked in rising order of ``index`` it reads each paragraph once.

@@ -28,7 +28,7 @@ from docdiff.model.comparison import (
     order_groups,
 )
 from docdiff.model.documents import Document, Origin, Span
-from docdiff.model.settings import KEEP_RULES, Progress, Settings, ignore_progress
+from docdiff.model.settings import KEEP_RULES, LANGUAGES, Progress, Settings, ignore_progress
 from docdiff.model.versions import (
     CandidatePair,
     Evidence,
@@ -41,6 +41,7 @@ from docdiff.model.versions import (
 
 __all__ = [
     "KEEP_RULES",
+    "LANGUAGES",
     "Acceptance",
     "AlignedPair",
     "Alignment",

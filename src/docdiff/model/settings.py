@@ -34,6 +34,13 @@ def _known_rule(_: object, attribute: attrs.Attribute[str], value: str) -> None:
         raise ValueError(f"{attribute.name} must be one of {KEEP_RULES}, but is {value!r}")
 
 
+def _known_language(_: object, __: object, value: str | None) -> None:
+    if value is not None and value not in LANGUAGES:
+        raise ValueError(f"language must be one of {LANGUAGES} or None, but is {value!r}")
+
+
+# Languages that have a table of their facts.
+LANGUAGES = ("zh", "en", "de")
 # Which of the versions of one work represents it, or is kept of a corpus.
 KEEP_RULES = ("most-complete", "longest", "newest", "first")
 
@@ -59,6 +66,10 @@ class Settings:
     promote
         Kinds of noise, as ``ChangeKind`` or by name, that a comparison reports as changes
         instead of counting them.
+    language
+        ``zh``, ``en`` or ``de``: what a comparison takes a paragraph to be written in where
+        its own words do not tell, as in a table: 1.200 is 1200 in German. None leaves it to
+        the words of the whole text.
     """
 
     shingle_size: int = attrs.field(default=5, validator=_positive)
@@ -68,6 +79,7 @@ class Settings:
     promote: tuple[ChangeKind, ...] = attrs.field(
         default=(), converter=_sort_kinds, validator=_noise_kinds
     )
+    language: str | None = attrs.field(default=None, validator=_known_language)
 
 
 @attrs.frozen

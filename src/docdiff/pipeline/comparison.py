@@ -56,7 +56,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     old, new
         Any two documents, empty ones and unrelated ones too.
     settings
-        What the relation is measured with.
+        What the relation is measured with, and what is taken for granted of both texts.
 
     Raises
     ------
@@ -102,9 +102,9 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     else:
         found = align(*sides)
         hunks = find_hunks(sides, found)
-        facts = _facts_near(hunks, sides, found)
+        facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
-        known = _known_facts(sides[1], found, facts)
+        known = _known_facts(sides[1], found, facts, settings.language)
         report = make_report(sides, found, edits, facts, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(
@@ -123,7 +123,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
 
 
 def _facts_near(
-    hunks: Sequence[Edit], sides: Sides, found: Correspondence
+    hunks: Sequence[Edit], sides: Sides, found: Correspondence, language: str | None
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Return the facts of both sides in and around what differs, in quiet positions."""
     windows: tuple[list[Span], list[Span]] = ([], [])
@@ -137,8 +137,8 @@ def _facts_near(
         elif group.kind is PairKind.INSERTED:
             windows[1].append(group.new)
     return (
-        tuple(_facts_in(sides[0], found.old_gaps, _merge(windows[0]))),
-        tuple(_facts_in(sides[1], found.new_gaps, _merge(windows[1]))),
+        tuple(_facts_in(sides[0], found.old_gaps, _merge(windows[0]), language)),
+        tuple(_facts_in(sides[1], found.new_gaps, _merge(windows[1]), language)),
     )
 
 
@@ -161,12 +161,14 @@ def _merge(windows: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _facts_in(side: QuietText, gaps: bytes, windows: Iterable[Span]) -> Iterator[Fact]:
+def _facts_in(
+    side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
+) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
     context = side.text[:_CONTEXT]
     for window in windows:
         view, places = make_view(side, gaps, window.start, window.end)
-        for fact in find_facts(view, context=context):
+        for fact in find_facts(view, context=context, language=language):
             yield fact.map_spans(partial(_quiet_span, places))
 
 
@@ -181,11 +183,14 @@ def _places(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> tuple[list[Span], l
 
 
 def _known_facts(
-    new: QuietText, found: Correspondence, facts: tuple[Sequence[Fact], Sequence[Fact]]
+    new: QuietText,
+    found: Correspondence,
+    facts: tuple[Sequence[Fact], Sequence[Fact]],
+    language: str | None,
 ) -> frozenset[FactKey]:
     """Return every fact of the new text where a deleted passage has any, else nothing."""
     gone = [group.old for group in found.groups if group.kind is PairKind.DELETED]
     if not any(span.start <= fact.span.start < span.end for fact in facts[0] for span in gone):
         return frozenset()
     groups = sorted(group.new for group in found.groups if len(group.new))
-    return frozenset(fact.key for fact in _facts_in(new, found.new_gaps, groups))
+    return frozenset(fact.key for fact in _facts_in(new, found.new_gaps, groups, language))

@@ -59,7 +59,7 @@ def inspect(document: Document, *, settings: Settings | None = None) -> Comparis
     document
         Any document.
     settings
-        Kept in the result.
+        Kept in the result; ``language`` is what figures are read in.
 
     Returns
     -------
@@ -143,7 +143,7 @@ def _judge(
         return
     for block in pair.blocks:
         passage = Span(block.j, block.j + block.size)
-        if is_whole(quiet, passage):
+        if block.size and is_whole(quiet, passage):
             yield report_repeat(quiet, Span(block.i, block.i + block.size), passage)
 
 
@@ -155,11 +155,11 @@ def _conflicts(document: Document, spans: list[Span], settings: Settings) -> Ite
     ]
     places = [partial(_shift, span.start) for span in spans]
     for change in compare(parts[0], parts[1], settings=attrs.evolve(settings, promote=())).changes:
-        is_name = (
-            change.kind is ChangeKind.TEXT_REPLACED
-            and max(len(change.old_text), len(change.new_text)) <= _LONGEST_NAME
-            and change.old_text[:1].isalpha()
-            and change.new_text[:1].isalpha()
+        is_name = change.kind is ChangeKind.TEXT_REPLACED and all(
+            len(reading) <= _LONGEST_NAME
+            and reading[:1].isalpha()
+            and not any(map(str.isnumeric, reading))  # 第三條 here, 第四條 there
+            for reading in (change.old_text, change.new_text)
         )
         if change.kind in _KINDS or is_name:
             yield attrs.evolve(

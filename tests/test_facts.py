@@ -139,7 +139,7 @@ def test_names_and_vague_numbers_are_no_facts(text):
     assert () == find_facts(text)
 
 
-@pytest.mark.parametrize("text", ["一年", "一公里", "一元", "一人", "一個月"])
+@pytest.mark.parametrize("text", ["一年", "一公里", "一元", "一人", "一戶", "一個月"])
 def test_one_of_a_measure_is_a_figure(text):
     """一 weighs something before a measure only."""
     assert "1" == only(text).value
@@ -346,6 +346,8 @@ def test_range_shares_its_unit(text, expected):
         ("1** widgets", ("1**", "1xx")),
         ("12X widgets", ("12X", "12x")),
         ("das ist die 12x Dingsbums", ("12x", "12x")),
+        ("das sind 1.200.00* Leute", ("1.200.00*", "120000x")),
+        ("das sind 1.200.0**", ("1.200.0**", "12000xx")),
     ],
 )
 def test_masked_figures_keep_their_pattern(text, expected):
@@ -502,6 +504,14 @@ def test_masked_parts_of_dates(text, expected):
     assert expected == only(text).value
 
 
+def test_month_in_small_letters():
+    """A day and a year prove that "may" is a month, as in a text without capitals."""
+    assert ["2018-05-04", "2018-03-04"] == [
+        fact.value for fact in find_facts("of may 4, 2018 and 4 march 2018")
+    ]
+    assert ["may", "4"] == [fact.value for fact in find_facts("they may 4")]
+
+
 @pytest.mark.parametrize(
     "text", ["建成后年產值", "2月30日", "13月", "25:00", "2007-13-45", "5年", "三年", "1/2000"]
 )
@@ -510,9 +520,16 @@ def test_what_the_calendar_lacks_is_no_date(text):
     assert [] == [fact for fact in find_facts(text) if fact.kind is FactKind.DATE]
 
 
-def test_impossible_written_date_is_suspect():
-    """年, 月 and 日 prove that a date was meant; what it was nobody can say."""
-    fact = only("2003年13月45日")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2003年13月45日", "31. Juni 2007", "June 31, 2007", "31st of June, 2007"),
+        *("31.06.2007", "2007-06-31", "9/31/2009", "31/6/2009", "29.02.2011"),
+    ],
+)
+def test_impossible_date_is_suspect(text):
+    """Its parts prove that a date was meant; which one it was nobody can say."""
+    fact = only(text)
 
     assert (FactKind.DATE, True, None) == (fact.kind, fact.suspect, fact.value)
 

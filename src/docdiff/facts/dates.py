@@ -106,6 +106,12 @@ class _Moment(NamedTuple):
         short = month == 2 and year is not None and not _is_leap(year)  # noqa: PLR2004
         return 1 <= int(self.day) <= _DAYS[month - 1] - short
 
+    def is_garbled(self) -> bool:
+        """Say whether only the day of a full date is one that its month has not: 31 June."""
+        if self.is_real() or not all(map(str.isdecimal, self[:3])) or int(self.year) not in _YEARS:
+            return False
+        return int(self.month) in range(1, 13) and int(self.day) in range(1, 32)
+
     def __str__(self) -> str:
         """Return the date in the manner of ISO 8601."""
         if not self.year and not self.month:
@@ -161,9 +167,10 @@ def era_date_at(view: View, start: int) -> Fact | None:
 
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
     """Return the date that begins with the month's name at ``start``: September 7, 2009."""
-    month = _month(view, start, end)
-    match = _AFTER_MONTH.match(view.folded, end) if month else None
-    if match is None:
+    named = view.folded[start:end] in view.tables.months
+    match = _AFTER_MONTH.match(view.folded, end) if named else None
+    month = _month(view, start, end, proven=bool(match and match["y"]))
+    if match is None or not month:
         return None
     year = _masked(match["y"] or match["alone"] or "")
     return _finish(view, start, match, _Moment(year, month, _two(match["d"] or "")))
@@ -197,8 +204,10 @@ def make_date(view: View, start: int, end: int, value: str | None) -> Fact:
 
 
 def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fact | None:
-    """Return the fact of a real date, with the time of day behind it."""
+    """Return the fact of a real date, with the time of day behind it; 31 June is suspect."""
     end = match.end()
+    if moment.is_garbled():
+        return make_date(view, start, end, None)
     if not moment.is_real() or (view.folded[end - 1] == "*" and view.is_emphasis(start, end)):
         return None
     if moment.day:
@@ -252,7 +261,8 @@ def _day_first(view: View, match: re.Match[str]) -> Fact | None:
         return _finish(view, start, match, moment)
     swapped = moment._replace(month=moment.day, day=moment.month)
     if not (moment.is_real() and swapped.is_real()) or moment == swapped:
-        return _finish(view, start, match, moment if moment.is_real() else swapped)
+        known = moment.is_real() or moment.is_garbled()
+        return _finish(view, start, match, moment if known else swapped)
     if _finish(view, start, match, moment) is None:
         return None
     return make_date(view, start, match.end(), _masked(match[0]))
@@ -263,7 +273,7 @@ def _day_month(view: View, start: int) -> Fact | None:
     match = _DAY_MONTH.match(view.folded, start)
     if match is None:
         return None
-    month = _month(view, match.start("w"), match.end("w"))
+    month = _month(view, match.start("w"), match.end("w"), proven=bool(match["y"]))
     year = _masked(match["y"] or "")
     return _finish(view, start, match, _Moment(year, month, _part(match, "d"))) if month else None
 
@@ -340,11 +350,12 @@ def _shared_date(view: View, start: int) -> Fact | None:
     return make_date(view, start, match.end(), str(moment)) if moment.is_real() else None
 
 
-def _month(view: View, start: int, end: int) -> str:
-    """Return the number of the month named by a word, or ""."""
+def _month(view: View, start: int, end: int, *, proven: bool) -> str:
+    """Return the number of the month named by a word, or ""; a day and year prove it one."""
     word = view.folded[start:end]
     number = view.tables.months.get(word)
-    if number is None or (word in view.tables.capitalised and view.text[start].islower()):
+    small = word in view.tables.capitalised and view.text[start].islower()
+    if number is None or (small and not proven):
         return ""
     return _two(number)
 

@@ -95,12 +95,13 @@ def _digit(view: View, start: int, _: int) -> Found:
     if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
         return [], marker
     fact = date_at(view, start) or numbered_at(view, start)
-    if not fact and behind == ".":
-        fact = dotted_at(view, start)
     if fact:
         return [fact], fact.span.end
     found, behind_mask = mask_at(view, start)
-    return (found, behind_mask) if found else figure_at(view, start)
+    if found:  # before dotted numbers: 1.200.00*
+        return found, behind_mask
+    fact = dotted_at(view, start) if behind == "." else None
+    return ([fact], fact.span.end) if fact else figure_at(view, start)
 
 
 def _numeral(view: View, start: int, _: int) -> Found:

@@ -230,3 +230,10 @@ def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
     found = [(c.kind.value, c.old_text, c.new_text, c.severity.value) for c in changes_of(old, new)]
 
     assert expected == found
+
+
+def test_two_figures_of_the_same_digits_are_told_with_their_values():
+    """1.200 and 1200 look alike; what they are makes the difference."""
+    (change,) = compare(Document("a", "Sum | 1.200"), Document("b", "Sum | 1200")).changes
+
+    assert "figure changed: 1.200 (= 1.2) became 1200 (= 1,200)" == change.message

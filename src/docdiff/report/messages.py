@@ -40,7 +40,10 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
     if kind in _INSERTED:
         return f"{head}: {_quote(new)}; {_other(None, old, new)}"
     if a or b:
-        return f"{head}: {_name(a) if a else _quote(old)} became {_name(b) if b else _quote(new)}"
+        # 1200 and 1.200 are two figures in English; without the values nobody sees why.
+        valued = bool(a and b and a.text != b.text) and _digits(a) == _digits(b)
+        before = _name(a, valued=valued) if a else _quote(old)
+        return f"{head}: {before} became {_name(b, valued=valued) if b else _quote(new)}"
     return f"{head}: {_quote(old)} became {_quote(new)}"
 
 
@@ -72,8 +75,13 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def _name(fact: Fact | None) -> str:
-    """Return a fact with its unit and, where it is not plain, its value."""
+def _digits(fact: Fact | None) -> str:
+    """Return the digits of a figure, without what separates them."""
+    return "".join(filter(str.isdecimal, fact.text)) if fact and fact.number else ""
+
+
+def _name(fact: Fact | None, *, valued: bool = False) -> str:
+    """Return a fact with its unit and, where it is not plain or it is asked for, its value."""
     if fact is None:
         return "nothing"
     written = _shorten(_CONTROLS.sub(_escape, fact.text))
@@ -81,7 +89,7 @@ def _name(fact: Fact | None) -> str:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
-    if fact.number is not None and fact.value not in (None, fact.number):
+    if fact.number is not None and (valued or fact.value not in (None, fact.number)):
         return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
     return written
 

@@ -504,6 +504,12 @@ def test_masked_parts_of_dates(text, expected):
     assert expected == only(text).value
 
 
+@pytest.mark.parametrize("text", ["15:00", "3 p.m.", "3:00 pm", "下午3時", "15時00分", "15 Uhr"])
+def test_one_time_of_day_in_many_dresses(text):
+    """An hour alone is the full hour."""
+    assert "T15:00" == only(text).value
+
+
 def test_month_in_small_letters():
     """A day and a year prove that "may" is a month, as in a text without capitals."""
     assert ["2018-05-04", "2018-03-04"] == [

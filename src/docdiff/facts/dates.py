@@ -330,7 +330,7 @@ def _read_hours(view: View, start: int, *, dated: bool = False) -> tuple[int, st
 
 
 def _join_time(match: re.Match[str], half: str) -> str:
-    """Return the ISO form of hour, minute and second, or "" where the day has no such time."""
+    """Return the ISO form of a time, of 3 p.m. 15:00, or "" where the day has no such time."""
     hour, minute, second = (_part(match, name) for name in ("h", "mi", "s"))
     if not hour.isdecimal() or int(hour) > 24 or max(minute, second, "00") >= "60":  # noqa: PLR2004
         return ""
@@ -338,7 +338,7 @@ def _join_time(match: re.Match[str], half: str) -> str:
         hour = str(int(hour) + _NOON)
     elif half == "am" and int(hour) == _NOON:
         hour = "00"
-    return ":".join(part for part in (hour, minute, second) if part)
+    return ":".join(part for part in (hour, minute or "00", second) if part)
 
 
 def _shared_date(view: View, start: int) -> Fact | None:

@@ -15,6 +15,7 @@ LEVEL = {
     "model": 0,
     "errors": 0,
     "text": 0,
+    "decimals": 0,
     "pinyin": 0,
     "compiled": 0,
     "patch": 0,

@@ -237,3 +237,64 @@ def test_two_figures_of_the_same_digits_are_told_with_their_values():
     (change,) = compare(Document("a", "Sum | 1.200"), Document("b", "Sum | 1200")).changes
 
     assert "figure changed: 1.200 (= 1.2) became 1200 (= 1,200)" == change.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "readings", "value"),
+    [
+        ("in 21 towns of it", "in ** towns of it", "figure-masked", ("21", "**"), "xx"),
+        ("seit 1994, 2002 gilt", "seit 1994, **** gilt", "figure-masked", ("2002", "****"), "xxxx"),
+        ("MA 02110-1301, USA", "MA *****-1301, USA", "figure-masked", ("02110", "*****"), "xxxxx"),
+        ("see version 1.5 of it", "see version x.x of it", "figure-masked", ("1.5", "x.x"), "x.x"),
+        ("經二次催告仍不申請者", "經xx次催告仍不申請者", "figure-masked", ("二", "xx"), "xx"),
+        ("總額十分之三以上", "總額xx分之三以上", "figure-masked", ("十分之三", "xx分之三"), None),
+        (
+            *("bis zum 31. Oktober 2007 gilt", "bis zum 31. Oktober xxxx gilt"),
+            *("date-masked", ("31. Oktober 2007", "31. Oktober xxxx"), "xxxx-10-31"),
+        ),
+        (
+            *("on 11 Feb 2003 14:58:00 it was", "on 11 Feb 2003 14:58:xx it was"),
+            *("date-masked", ("11 Feb 2003 14:58:00", "11 Feb 2003 14:58:xx"), None),
+        ),
+        (
+            *("on 11 Feb 2003 14:58:01 it was", "on 11 Feb 2003 14:58:91 it was"),
+            *("date-suspect", ("11 Feb 2003 14:58:01", "11 Feb 2003 14:58:91"), None),
+        ),
+        (
+            *("vom 19. August 2010 an", "vom 19. August 9010 an"),
+            *("date-suspect", ("19. August 2010", "19. August 9010"), None),
+        ),
+        (
+            *("自2008年11月1日起施行", "自2008年11月日起施行"),
+            *("date-changed", ("2008年11月1日", "2008年11月日"), "2008-11"),
+        ),
+        (
+            *("on 12 May 2003 05:14:45 it was", "on 12 May 2003 05::45 it was"),
+            *("date-changed", ("12 May 2003 05:14:45", "12 May 2003 05::45"), None),
+        ),
+        ("vom 21. April an gilt", "vom . April an gilt", "date-lost", ("21. April", ""), None),
+    ],
+)
+def test_what_is_left_of_a_fact_is_told_once(old, new, kind, readings, value):
+    """Hidden, garbled or cut: the other side tells what stood there, in both directions."""
+    (change,) = compare(Document("a", old), Document("b", new)).changes
+    (mirrored,) = compare(Document("b", new), Document("a", old)).changes
+
+    assert (kind, *readings) == (change.kind.value, change.old_text, change.new_text)
+    assert readings[::-1] == (mirrored.old_text, mirrored.new_text)
+    assert value == (change.new_value and change.new_value.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the 21 towns of it", "the **21** towns of it"),
+        ("see Section 10 of it", "see Section X of it"),
+        ("the 5 items of it", "the red items of it"),
+    ],
+)
+def test_signs_beside_a_fact_hide_nothing(old, new):
+    """Emphasis, a Roman numeral and another word mask no figure."""
+    kinds = {c.kind.value for c in compare(Document("a", old), Document("b", new)).changes}
+
+    assert not {kind for kind in kinds if "mask" in kind}

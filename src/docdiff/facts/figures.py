@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import attrs
 
+from docdiff.decimals import plain, shift
 from docdiff.facts.dates import make_date, plain_year_at
-from docdiff.facts.decimals import plain, shift
 from docdiff.facts.numerals import (
     GarbledError,
     Number,

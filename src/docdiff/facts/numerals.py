@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docdiff.facts.decimals import shift
+from docdiff.decimals import shift
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import DIGITS, MASKS, NUMERALS, POWERS
 from docdiff.facts.view import View

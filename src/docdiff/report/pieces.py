@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-import attrs
-
-from docdiff.model import ChangeKind, Edit, Fact, FactKind, Span
+from docdiff.model import ChangeKind, Edit, Fact, FactKind
 from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
+from docdiff.report.remains import judge_remains
 from docdiff.report.values import WORDS, Piece, Range, Readings
 from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
 from docdiff.text import QuietText, fold, is_cjk
@@ -42,6 +41,7 @@ def cut_pieces(
     if whole and whole.kind is ChangeKind.PUNCTUATION and _is_written(readings, sides):
         kind = ChangeKind.TEXT_INSERTED if readings.new else ChangeKind.TEXT_DELETED
         return [Piece(kind, old, new)]
+    whole = whole or judge_remains(readings, sides)
     if whole:
         return [whole]
     pieces: list[Piece] = []
@@ -69,44 +69,11 @@ def cut_pieces(
             }
             free = ([r for r in used[0] if r not in gone], [r for r in used[1] if r not in gone])
             rest = text_piece((old, new), free, sides, gaps) or rest
-        pieces = _hide_last_digit(kept, rest, sides) or join_words(kept, rest)
+        pieces = join_words(kept, rest)
     if not pieces:
         # The facts are the same, and all that differs is how they are written.
         pieces = [Piece(ChangeKind.NOTATION, old, new)]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
-
-
-def _hide_last_digit(
-    pieces: list[Piece], rest: Piece, sides: tuple[QuietText, QuietText]
-) -> list[Piece] | None:
-    """Return a figure whose last digit gave way to a sign, if that is all: $250, $25*.
-
-    A star behind a figure may lead to a footnote; the other side tells that it does not.
-    """
-    if len(pieces) != 1 or pieces[0].kind is not ChangeKind.FIGURE_CHANGED:
-        return None
-    (piece,) = pieces
-    a, b = piece.old_fact, piece.new_fact
-    if a is None or b is None or a.key[2] != b.key[2]:
-        return None
-    hides = rest.kind is ChangeKind.TEXT_INSERTED
-    shown, hidden = (a, b) if hides else (b, a)
-    start, end = rest.new if hides else rest.old
-    sign = sides[hides].chars[start:end]
-    if sign not in _MASKS or start != hidden.span.end or shown.text[:-1] != hidden.text:
-        return None
-    masked = attrs.evolve(
-        hidden,
-        span=Span(hidden.span.start, end),
-        text=f"{hidden.text}{sign}",
-        value=f"{hidden.value}x",
-        number=f"{hidden.number}x",
-        masked=True,
-    )
-    place = (masked.span.start, end)
-    if hides:
-        return [Piece(ChangeKind.FIGURE_MASKED, piece.old, place, a, masked)]
-    return [Piece(ChangeKind.FIGURE_UNMASKED, place, piece.new, masked, b)]
 
 
 def _is_written(readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:

@@ -272,6 +272,7 @@ def test_two_figures_of_the_same_digits_are_told_with_their_values():
             *("on 12 May 2003 05:14:45 it was", "on 12 May 2003 05::45 it was"),
             *("date-changed", ("12 May 2003 05:14:45", "12 May 2003 05::45"), None),
         ),
+        ("it was made in 2010.", "it was made in 3010.", "date-changed", ("2010", "3010"), "3010"),
         ("vom 21. April an gilt", "vom . April an gilt", "date-lost", ("21. April", ""), None),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import attrs
@@ -52,11 +53,13 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
         left = _Left(sides[own].chars, sides[1 - own].chars, Span(*place), written)
         found = _compare(facts[own][0], left)
         others = facts[1 - own]
-        if found is None or (len(others) == 1 and others[0].span == Span(*place)):
+        whole = len(others) == 1 and others[0].span == left.span
+        # In 2010 is a year, in 3010 a number: they stand in one place.
+        if found is None or (whole and not (found[0] == "suspect" and _one_is_date(facts))):
             continue
         verb, remains = found
-        if verb == "changed" and len(others) == 1:
-            remains = others[0]
+        if whole or (verb == "changed" and len(others) == 1):
+            verb, remains = "changed", others[0]
         return _make_piece(verb, ranges, (facts[own][0], remains), own=own)
     return None
 
@@ -65,6 +68,11 @@ def _is_all(fact: Fact, place: Range) -> bool:
     """Say whether a whole fact with digits to show is all that stands at a place."""
     plain = fact.kind in _KINDS and not (fact.masked or fact.suspect)
     return plain and fact.span == Span(*place)
+
+
+def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
+    """Say whether one of two facts is a date and the other a figure."""
+    return {facts[0][0].kind, facts[1][0].kind} == {FactKind.FIGURE, FactKind.DATE}
 
 
 @attrs.frozen
@@ -117,7 +125,7 @@ def _make_piece(
     verb: str, ranges: tuple[Range, Range], facts: tuple[Fact, Fact | None], *, own: int
 ) -> Piece:
     """Return the piece of a fact and its remains; ``own`` is the side of the fact."""
-    stem = "date" if facts[0].kind is FactKind.DATE else "figure"
+    stem = "date" if any(fact and fact.kind is FactKind.DATE for fact in facts) else "figure"
     kind = ChangeKind(f"{stem}-{_MIRRORED.get(verb, verb) if own else verb}")
     places = list(ranges)
     if verb == "lost":

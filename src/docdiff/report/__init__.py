@@ -27,6 +27,7 @@ from docdiff.report.changes import Writer, begins_line, number_fingerprints
 from docdiff.report.noise import end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
+from docdiff.report.renumbering import find_renumbered
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.values import Piece, Readings
@@ -91,8 +92,9 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts, repeats)]
     noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
+    renumbered = find_renumbered(pieces, sides)
     changes = [
-        writer.write(p, _severity(p, sides))
+        writer.write(p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides))
         for p in pieces
         if not _is_noise(p) or p.kind in promote
     ]

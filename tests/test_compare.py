@@ -246,3 +246,33 @@ def test_a_language_without_a_table_is_refused():
     """Only the languages whose facts are read can be given."""
     with pytest.raises(ValueError, match="but is 'fr'"):
         Settings(language="fr")
+
+
+_ARTICLES = (
+    "The authority shall publish the list of approved harbours before the end of June.",
+    "An applicant shall file the following papers with the port office of the town.",
+    "Whoever violates the preceding provision is liable to a fine of a thousand crowns.",
+    "This act enters into force on the day of its publication in the gazette.",
+    "The councils of all districts shall set aside funds for quays and cranes.",
+)
+
+
+@pytest.mark.parametrize("form", ["Article {}\n", "§ {}\n", "Article {}. ", "## Article {}\n"])
+def test_an_article_that_went_is_one_change_and_the_rest_counts_on(form):
+    """The article is gone as a whole; the headings behind it are no errors."""
+    old = [form.format(n) + text for n, text in enumerate(_ARTICLES, 1)]
+    new = [form.format(n) + text for n, text in enumerate(_ARTICLES[:1] + _ARTICLES[2:], 1)]
+
+    gone, *rest = run("\n\n".join(old), "\n\n".join(new)).changes
+
+    assert (ChangeKind.PARAGRAPH_DELETED, old[1]) == (gone.kind, gone.old_text)
+    assert [("figure-changed", "note")] * 3 == [(c.kind.value, c.severity.value) for c in rest]
+
+
+def test_one_heading_that_has_another_number_is_an_error():
+    """Alone it may be a slip of the pen."""
+    text = "\n\n".join(f"Article {n}\n{article}" for n, article in enumerate(_ARTICLES, 1))
+
+    (change,) = run(text, text.replace("Article 3", "Article 8")).changes
+
+    assert ("figure-changed", "error") == (change.kind.value, change.severity.value)

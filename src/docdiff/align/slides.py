@@ -93,17 +93,33 @@ def _match_heads(
     longer, shorter = sides
     start, place = before.i + before.size, before.j + before.size
     inner = break_places(longer.gaps, Gap.BREAK, start + 1, end)
-    is_whole_lines = min(longer.gaps[start], longer.gaps[end]) >= Gap.BREAK
-    if not inner or is_whole_lines:
+    if not inner or _is_whole(longer, start, inner[-1], end):
         return 0, []
     head = _line_start(shorter, place)
     size = place - head
-    if not _SHORTEST_HEAD <= size <= before.size or start - _line_start(longer, start) != size:
+    if not 0 < size <= before.size or start - _line_start(longer, start) != size:
         return 0, []
-    old, new = longer.chars[inner[-1] : end], shorter.chars[head:place]
-    if similarity(old, new) < _ALIKE:
+    if not _are_heads(longer.chars[inner[-1] : end], shorter.chars[head:place]):
         return 0, []
     return size, match_blocks(longer.chars, shorter.chars, (inner[-1], head), (end, place))
+
+
+def _is_whole(side: QuietText, start: int, last: int, end: int) -> bool:
+    """Say whether a gap is whole lines; ``last`` is the last line that begins in it.
+
+    Where blank lines part the paragraphs, a gap is not whole that begins and ends inside of
+    two of them.
+    """
+    around = side.gaps[start], side.gaps[end]
+    return min(around) >= Gap.BREAK and not max(around) < side.gaps[last]
+
+
+def _are_heads(old: str, new: str) -> bool:
+    """Say whether two lines are headings that differ by little more than their number."""
+    bare = [[char for char in line if not char.isnumeric()] for line in (old, new)]
+    if bare[0] and bare[0] == bare[1] and old != new:
+        return True
+    return min(len(old), len(new)) >= _SHORTEST_HEAD and similarity(old, new) >= _ALIKE
 
 
 def _line_start(side: QuietText, place: int) -> int:

@@ -25,7 +25,7 @@ from docdiff import (
     Span,
     compare,
 )
-from docdiff.model import Acceptance, Check, CheckedFile, FileStatus, PassedOver
+from docdiff.checked import Acceptance, Check, CheckedFile, FileStatus, PassedOver
 from docdiff.render.check import FORMATS, render_check
 
 DATA = Path(__file__).parent / "data"

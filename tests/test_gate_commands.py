@@ -5,9 +5,9 @@ import json
 import pytest
 from repositories import Repository
 
+from docdiff.checked import Acceptance
 from docdiff.config import append_acceptances, load_acceptances, load_config, quote
 from docdiff.errors import DocdiffError
-from docdiff.model import Acceptance
 
 
 @pytest.fixture

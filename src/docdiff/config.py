@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import attrs
 
+from docdiff.checked import Acceptance
 from docdiff.errors import OutputError, ReadError
-from docdiff.model import LANGUAGES, Acceptance, Category, ChangeKind, Settings, Severity
+from docdiff.model import LANGUAGES, Category, ChangeKind, Settings, Severity
 from docdiff.pipeline.gate import Rules
 
 __all__ = [

@@ -8,13 +8,12 @@ from docdiff.align.blocks import match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
 from docdiff.align.paragraphs import join_lines
-from docdiff.align.restated import Restated, find_restated
 from docdiff.align.slides import keep_paragraphs, slide_to_lines
 from docdiff.align.wraps import resolve_gaps, undo_wraps
 from docdiff.model import Correspondence, Span, order_groups
 from docdiff.text import QuietText, cut_at_breaks
 
-__all__ = ["Restated", "align", "find_restated"]
+__all__ = ["align"]
 
 
 def align(old: QuietText, new: QuietText) -> Correspondence:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import click
 
 from docdiff import __version__
+from docdiff.checked import Check
 from docdiff.cli.common import Exit, emit
-from docdiff.model import Check, Severity
+from docdiff.model import Severity
 from docdiff.render.check import FORMATS, render_check
 
 _EXAMPLES = """\b

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from docdiff import config
+from docdiff.checked import Acceptance, Check, CheckedFile
 from docdiff.errors import ReadError
-from docdiff.model import Acceptance, Change, Check, CheckedFile, Severity
+from docdiff.model import Change, Severity
 from docdiff.pipeline.gate import Rules, check_repository
 from docdiff.read.git import open_repository
 

@@ -9,13 +9,6 @@ from docdiff.model.changes import (
     FactKind,
     Severity,
 )
-from docdiff.model.checks import (
-    Acceptance,
-    Check,
-    CheckedFile,
-    FileStatus,
-    PassedOver,
-)
 from docdiff.model.comparison import (
     AlignedPair,
     Alignment,
@@ -42,7 +35,6 @@ from docdiff.model.versions import (
 __all__ = [
     "KEEP_RULES",
     "LANGUAGES",
-    "Acceptance",
     "AlignedPair",
     "Alignment",
     "Block",
@@ -50,8 +42,6 @@ __all__ = [
     "Category",
     "Change",
     "ChangeKind",
-    "Check",
-    "CheckedFile",
     "Comparison",
     "Correspondence",
     "Document",
@@ -61,12 +51,10 @@ __all__ = [
     "FactKey",
     "FactKind",
     "Family",
-    "FileStatus",
     "Group",
     "Match",
     "Origin",
     "PairKind",
-    "PassedOver",
     "Progress",
     "Relation",
     "Settings",

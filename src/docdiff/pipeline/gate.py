@@ -8,19 +8,15 @@ from typing import Final
 
 import attrs
 
+from docdiff.checked import Acceptance, Check, CheckedFile, FileStatus, PassedOver
 from docdiff.errors import ReadError
 from docdiff.model import (
-    Acceptance,
     Alignment,
     Change,
     ChangeKind,
-    Check,
-    CheckedFile,
     Comparison,
     Document,
-    FileStatus,
     Origin,
-    PassedOver,
     Relation,
     Settings,
     Severity,

@@ -7,7 +7,6 @@ from functools import partial
 
 import attrs
 
-from docdiff.align import Restated, find_restated
 from docdiff.facts import find_list_conflicts
 from docdiff.model import (
     Alignment,
@@ -23,6 +22,7 @@ from docdiff.normalize import make_quiet
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.pipeline.comparison import compare
 from docdiff.report import is_whole, number_fingerprints, report_conflict, report_repeat
+from docdiff.restated import Restated, find_restated
 from docdiff.split import mark_folds
 from docdiff.text import Gap, QuietText, break_places, is_cjk, make_view
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from docdiff.checked import FileStatus
 from docdiff.model import (
     AlignedPair,
     Alignment,
@@ -17,7 +18,6 @@ from docdiff.model import (
     Comparison,
     Document,
     Fact,
-    FileStatus,
     PairKind,
     Relation,
     Span,

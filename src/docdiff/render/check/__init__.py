@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from docdiff.model import Check
+from docdiff.checked import Check
 
 __all__ = ["FORMATS", "render_check"]
 

@@ -9,16 +9,8 @@ from hashlib import sha256
 
 import attrs
 
-from docdiff.model import (
-    Change,
-    ChangeKind,
-    Check,
-    CheckedFile,
-    Document,
-    FileStatus,
-    Severity,
-    Span,
-)
+from docdiff.checked import Check, CheckedFile, FileStatus
+from docdiff.model import Change, ChangeKind, Document, Severity, Span
 from docdiff.render.places import Places
 from docdiff.render.visible import visible
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docdiff.model import Check, Severity
+from docdiff.checked import Check
+from docdiff.model import Severity
 from docdiff.render.check.findings import Finding, count, find_all
 from docdiff.render.visible import visible
 

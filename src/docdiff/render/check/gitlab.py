@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from docdiff.model import Check, Severity
+from docdiff.checked import Check
+from docdiff.model import Severity
 from docdiff.render.check.findings import find_all, show_path
 from docdiff.render.json_ import escape_unsafe
 

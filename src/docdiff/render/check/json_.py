@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from docdiff.model import Check, CheckedFile
+from docdiff.checked import Check, CheckedFile
 from docdiff.render.json_ import describe_change, describe_comparison, dump
 from docdiff.render.places import Places
 

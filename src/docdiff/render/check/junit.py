@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from docdiff.model import Check, CheckedFile
+from docdiff.checked import Check, CheckedFile
 from docdiff.render.check.findings import Finding, find_all, inert, show_path, title
 
 __all__ = ["render"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docdiff.model import Check, Severity
+from docdiff.checked import Check
+from docdiff.model import Severity
 from docdiff.render.check.findings import Finding, find_all, inert, is_whole, summarize
 from docdiff.render.words import quote
 

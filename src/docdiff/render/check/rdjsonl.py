@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from docdiff.model import Check, Severity
+from docdiff.checked import Check
+from docdiff.model import Severity
 from docdiff.render.check.findings import Finding, Spot, find_all, show_path
 from docdiff.render.json_ import escape_unsafe
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote as quote_url
 
-from docdiff.model import ChangeKind, Check, FileStatus
+from docdiff.checked import Check, FileStatus
+from docdiff.model import ChangeKind
 from docdiff.render.check.findings import Finding, Spot, find_all
 from docdiff.render.json_ import dump
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docdiff.model import Check, CheckedFile
+from docdiff.checked import Check, CheckedFile
 from docdiff.render.check.findings import (
     Finding,
     count,

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from docdiff.model.changes import Change, Severity
-from docdiff.model.comparison import Comparison
+from docdiff.model import Change, Comparison, Severity
 
 
 class FileStatus(StrEnum):

@@ -39,6 +39,8 @@ ALL_PAIRS: Final = 64
 BUCKET_LIMIT: Final = 64
 # The estimated Jaccard similarity from which on two documents are likely to be versions.
 _ALIKE: Final = 0.7
+# The one from which on they may be near copies.
+_NEAR: Final = 0.5
 # The one below which two documents are likely to be strangers.
 _STRANGE: Final = 0.1
 # Rows of signatures that are compared at once, to bound memory.
@@ -171,7 +173,11 @@ class Kinship:
     @cached_property
     def estimates(self) -> npt.NDArray[np.float64]:
         """The estimated Jaccard similarity of each of the pairs."""
-        pairs, signatures = self.pairs, self._corpus.signatures
+        return self._estimate(self.pairs)
+
+    def _estimate(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the estimated Jaccard similarity of some pairs."""
+        signatures = self._corpus.signatures
         estimates = np.empty(len(pairs))
         for start in range(0, len(pairs), _ESTIMATED):
             part = pairs[start : start + _ESTIMATED]
@@ -208,33 +214,50 @@ class Kinship:
             parents[second] = first
         return {row: first for row in list(parents) if (first := find(row)) != row}
 
-    def measure(self, pairs: npt.NDArray[np.int64]) -> Measures:
+    def measure(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Measure what pairs of rows share; the pairs of one first row stand together.
 
-        Near copies are not weighed, since no weight would change what they are.
+        Returns the columns of ``Measures``, of shape ``(pairs, 5)``. Near copies are not
+        weighed, since no weight would change what they are; pairs that are none by estimate
+        are weighed at once, which looks their shingles up once and not twice.
         """
-        sets, run = self._corpus.sets, self._engine.run
-        exact = measure_pairs(sets, self._alike, pairs, run=run)
-        nearness = np.minimum(exact.containment_of_a, exact.containment_of_b)
-        far = np.flatnonzero(nearness < NEAR_COPY)
-        if len(far):
-            weigh_more(sets, self._rarity, np.unique(pairs[far]), run=run)
-            weighted = measure_pairs(sets, self._rarity, pairs[far], run=run)
-            exact.weighted_containment_a[far] = weighted.weighted_containment_a
-            exact.weighted_containment_b[far] = weighted.weighted_containment_b
-        return exact
+        expected = self._estimate(pairs)
+        near, far = np.flatnonzero(expected >= _NEAR), np.flatnonzero(expected < _NEAR)
+        found = np.empty((len(pairs), len(attrs.fields(Measures))))
+        found[near] = self._measure(pairs[near], self._alike)
+        found[far] = self._weigh(pairs[far])
+        near = near[found[near, 1:3].min(axis=1) < NEAR_COPY]
+        found[near] = self._weigh(pairs[near])
+        copies = far[found[far, 1:3].min(axis=1) >= NEAR_COPY]
+        found[copies, 3:] = found[copies, 1:3]
+        return found
+
+    def _weigh(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Measure pairs with their shingles weighed by how rare they are."""
+        if not len(pairs):
+            return np.empty((0, len(attrs.fields(Measures))))
+        weigh_more(self._corpus.sets, self._rarity, np.unique(pairs), run=self._engine.run)
+        return self._measure(pairs, self._rarity)
+
+    def _measure(self, pairs: npt.NDArray[np.int64], rarity: Rarity) -> npt.NDArray[np.float64]:
+        """Return the columns of the measures of some pairs."""
+        found = measure_pairs(self._corpus.sets, rarity, pairs, run=self._engine.run)
+        return np.column_stack(found.columns)
 
     def judge(
-        self, pairs: npt.NDArray[np.int64], measures: Measures, threshold: float
+        self,
+        pairs: npt.NDArray[np.int64],
+        measures: npt.NDArray[np.float64],
+        threshold: float,
     ) -> Iterator[Verdict]:
         """Yield the verdict on each pair that shares anything worth remembering."""
         lengths = np.sort(self._corpus.sizes[pairs], axis=1)
         chosen = np.flatnonzero(
-            (np.maximum.reduce(measures.columns[1:]) >= _FLOOR)
+            (measures[:, 1:].max(axis=1) >= _FLOOR)
             | (lengths[:, 0] < self._settings.shingle_size)
             | (lengths[:, 1] < SHORT)
         )
-        values = np.column_stack(measures.columns)[chosen].tolist()
+        values = measures[chosen].tolist()
         for (a, b), shares in zip(pairs[chosen].tolist(), values, strict=True):
             yield self.decide(a, b, shares, threshold)
 

@@ -146,11 +146,15 @@ class _Thinning:
         """Measure pairs on all threads."""
         new = sorted({pair for pair in pairs if pair not in self._measured})
         rows = np.array(new, dtype=np.int64).reshape(-1, 2)
-        shares = np.column_stack(self._kinship.measure(rows).columns).tolist()
+        shares = self._kinship.measure(rows).tolist()
         self._measured |= zip(new, shares, strict=True)
 
     def _foresee(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
-        """Yield each record with the one that is likely to stay for it in the end."""
+        """Yield each record with those that are likely to be tried in the end.
+
+        That is the one that stays for its likeliest candidate, or all of its candidates where
+        the likeliest are hardly its versions.
+        """
         stays: dict[int, int] = {}
         for row, firsts in candidates.items():
             for first in firsts[:_LIKELY]:
@@ -158,6 +162,8 @@ class _Thinning:
                     stays[row] = stays.get(first, first)
                     yield stays[row], row
                     break
+            else:
+                yield from ((first, row) for first in firsts[_LIKELY:])
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""
@@ -183,7 +189,7 @@ class _Thinning:
         new = [first for first in firsts if (first, row) not in self._measured]
         # The shingles of the record are looked up once, so it is the first of these pairs.
         pairs = np.array([(row, first) for first in new], dtype=np.int64)
-        columns = np.column_stack(self._kinship.measure(pairs).columns).tolist()
+        columns = self._kinship.measure(pairs).tolist()
         for first, (jaccard, of_row, of_first, weight_of_row, weight_of_first) in zip(
             new, columns, strict=True
         ):

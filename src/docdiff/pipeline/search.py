@@ -27,7 +27,6 @@ from docdiff.model import (
 from docdiff.normalize import make_quiet
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
 from docdiff.split import mark_folds, split_fragments
-from docdiff.verify.measures import Measures
 from docdiff.verify.paragraphs import hold_paragraphs, share_paragraphs
 
 __all__ = ["batch_texts", "search_versions"]
@@ -106,7 +105,7 @@ class _Search:
     copies: Mapping[int, list[int]]
     kinship: Kinship
     pairs: npt.NDArray[np.int64]
-    measures: Measures
+    measures: npt.NDArray[np.float64]
     settings: Settings
     held: dict[int, dict[str, list[Span]]] = attrs.field(factory=dict)
 

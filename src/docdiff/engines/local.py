@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Any, Final, Self, TypeVar
@@ -14,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from docdiff.engines.workers import fork_work
 from docdiff.fingerprint import Scheme
 from docdiff.fingerprint.bulk import Fingerprints, fingerprint_texts
 from docdiff.verify.measures import ShingleSets
@@ -66,6 +68,7 @@ class LocalEngine:
         self.threads = threads or count_threads()
         self._scheme = scheme
         self._pool = ThreadPoolExecutor(self.threads, "docdiff")
+        self._has_threads = True
         self._under_way: deque[Future[Fingerprints]] = deque()
         self._parts: dict[str, _Spool] = {
             field.name: _Spool() for field in attrs.fields(Fingerprints)
@@ -109,9 +112,22 @@ class LocalEngine:
     def run(self, work: Callable[[_T], _U], parts: Iterable[_T]) -> list[_U]:
         """Do some work for each part, on all threads; results in the order of the parts."""
         given = list(parts)
-        if len(given) == 1:
-            return [work(given[0])]
+        if len(given) == 1 or not self._has_threads:
+            return [work(part) for part in given]
         return list(self._pool.map(work, given))
+
+    def fork(self, work: Callable[[Sequence[_T]], _U], parts: Sequence[_T]) -> list[_U]:
+        """Do some work of Python's on runs of parts, in as many processes as there are threads.
+
+        What the work returns is pickled; see :func:`docdiff.engines.workers.fork_work`.
+        """
+        edges = [len(parts) * k // self.threads for k in range(self.threads + 1)]
+        runs = [parts[slice(*edge)] for edge in pairwise(edges)]
+        return fork_work(work, runs, prepare=self._forget_threads)
+
+    def _forget_threads(self) -> None:
+        """Do all that is to be run in turn: a forked process has no other thread."""
+        self._has_threads = False
 
     def _keep(self, found: Fingerprints) -> None:
         """Append what was found for one batch, its places counted from the beginning."""

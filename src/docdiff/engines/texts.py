@@ -58,5 +58,13 @@ class TextStore:
             raise IndexError(number)
         place = number - len(self._held)
         start, end = self._ends[place], self._ends[place + 1]
-        self._file.seek(start)
-        return self._file.read(end - start).decode("utf-8", "surrogatepass")
+        return _read(self._file, start, end - start).decode("utf-8", "surrogatepass")
+
+
+def _read(file: IO[bytes], start: int, size: int) -> bytes:
+    """Read a part of a file."""
+    if hasattr(os, "pread"):  # forked processes share the place that seek moves
+        file.flush()
+        return os.pread(file.fileno(), size, start)
+    file.seek(start)
+    return file.read(size)

@@ -29,6 +29,8 @@ _OTHERWISE_WRITTEN: Final = 8
 _COMPARED: Final = 4
 # The share from which on a candidate is foreseen to be a version.
 _FORESEEN: Final = 0.4
+# Pairs that are not worth a process.
+_FEW: Final = 256
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
 
@@ -92,7 +94,7 @@ def find_removals(  # noqa: PLR0913 (keyword-only)
     # Where many documents meet, the first of them stays for the others.
     kinship = Kinship(corpus, rows, text_of, settings=settings, engine=engine, limit=0)
     thinning = _Thinning(kinship, settings.threshold, text_of if keeps_figures else None)
-    thinning.thin(_order_candidates(kinship, ranked), on_progress)
+    thinning.thin(_order_candidates(kinship, ranked), engine, on_progress)
     removals = thinning.removals
     for first, others in copies.items():
         kept = removals[first].kept if first in removals else first
@@ -109,24 +111,31 @@ class _Thinning:
     ) -> None:
         self.removals: dict[int, Removal] = {}
         self._measured: dict[tuple[int, int], list[float]] = {}
+        self._tried: dict[tuple[int, int], Removal | bool] = {}
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
 
     def thin(
-        self, candidates: Mapping[int, Sequence[int]], on_progress: Callable[[Progress], None]
+        self,
+        candidates: Mapping[int, Sequence[int]],
+        engine: LocalEngine,
+        on_progress: Callable[[Progress], None],
     ) -> None:
         """Remove each record of which a candidate stays that is its version.
 
-        The likeliest candidates of all records are measured together, on all threads; then the
-        records are settled in their order, and what else is needed is measured on the way. For
-        a candidate that was removed itself the record that stays for it is tried.
+        The likeliest candidates of all records are measured together, on all threads, and
+        those that are likely to stay are tried in as many processes; then the records are
+        settled in their order, and what else is needed is done on the way. For a candidate
+        that was removed itself the record that stays for it is tried.
 
         Parameters
         ----------
         candidates
             Of each record its candidates, the likeliest first, and the records in such an
             order that each comes behind its candidates. Others stay.
+        engine
+            Whose threads and processes do the work.
         on_progress
             Told how many are settled.
         """
@@ -135,12 +144,20 @@ class _Thinning:
         self._measure_together(
             (first, row) for row, firsts in candidates.items() for first in firsts[:_LIKELY]
         )
-        self._measure_together(self._foresee(candidates))
+        foreseen = sorted(set(self._foresee(candidates)))
+        self._measure_together(foreseen)
+        if len(foreseen) > _FEW:
+            for tried in engine.fork(self._try_all, foreseen):
+                self._tried |= tried
         for done, (row, firsts) in enumerate(candidates.items()):
             if done % _REPORTED == 0:
                 on_progress(Progress("versions", done, total))
             self._settle(row, firsts)
         on_progress(Progress("versions", total, total))
+
+    def _try_all(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Removal | bool]:
+        """Try pairs one after the other."""
+        return {pair: self._try(*pair) for pair in pairs}
 
     def _measure_together(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Measure pairs on all threads."""
@@ -167,22 +184,25 @@ class _Thinning:
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""
-        tried = set()
+        met = set()
         compared = 0
         for place, candidate in enumerate(candidates):
             removal = self.removals.get(candidate)
             first = removal.kept if removal else candidate
-            if first in tried or (removal and self._kinship.are_strange(first, row)):
+            if first in met or (removal and self._kinship.are_strange(first, row)):
                 continue
-            if (first, row) not in self._measured:
-                self._measure(row, [first] if removal else candidates[place:])
-            verdict = self._find_version(first, row)
-            if verdict and self._remove(verdict):
+            met.add(first)
+            outcome = self._tried.get((first, row))
+            if outcome is None:
+                if (first, row) not in self._measured:
+                    self._measure(row, [first] if removal else candidates[place:])
+                outcome = self._try(first, row)
+            if isinstance(outcome, Removal):
+                self.removals[row] = outcome
                 return
-            compared += verdict is not None
+            compared += outcome
             if compared == _COMPARED:
                 return
-            tried.add(first)
 
     def _measure(self, row: int, firsts: Sequence[int]) -> None:
         """Measure a record against further candidates."""
@@ -196,26 +216,23 @@ class _Thinning:
             shares = [jaccard, of_first, of_row, weight_of_first, weight_of_row]
             self._measured[first, row] = shares
 
-    def _find_version(self, first: int, row: int) -> Verdict | None:
-        """Return the verdict that two measured records are versions, or None."""
+    def _try(self, first: int, row: int) -> Removal | bool:
+        """Return how the second of two measured records may go, or whether it is a version."""
         shares = self._measured[first, row]
         if not self._kinship.may_be_versions(first, row, shares, self._threshold):
-            return None
+            return False
         verdict = self._kinship.decide(first, row, shares, self._threshold)
-        return verdict if verdict.relation is Relation.VERSION else None
-
-    def _remove(self, verdict: Verdict) -> bool:
-        """Remove the second record of a verdict, unless it has figures that the first lacks."""
+        if verdict.relation is not Relation.VERSION:
+            return False
         lost = gained = None
         if self._text_of is not None:
-            texts = self._text_of(verdict.a), self._text_of(verdict.b)
+            texts = self._text_of(first), self._text_of(row)
             if count_own_numerals(texts[1], texts[0]) > _OTHERWISE_WRITTEN:
-                return False
+                return True
             gained, lost = compare_figures(*texts)
             if lost:
-                return False
-        self.removals[verdict.b] = Removal(verdict.b, verdict.a, verdict, lost, gained)
-        return True
+                return True
+        return Removal(row, first, verdict, lost, gained)
 
 
 def _order_candidates(kinship: Kinship, ranked: Sequence[int]) -> dict[int, list[int]]:

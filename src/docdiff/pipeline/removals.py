@@ -141,9 +141,8 @@ class _Thinning:
         """
         total = len(candidates)
         on_progress(Progress("versions", 0, total))
-        self._measure_together(
-            (first, row) for row, firsts in candidates.items() for first in firsts[:_LIKELY]
-        )
+        for place in range(_LIKELY):
+            self._measure_together(self._next_likely(candidates, place))
         foreseen = sorted(set(self._foresee(candidates)))
         self._measure_together(foreseen)
         if len(foreseen) > _FEW:
@@ -166,6 +165,21 @@ class _Thinning:
         shares = self._kinship.measure(rows).tolist()
         self._measured |= zip(new, shares, strict=True)
 
+    def _next_likely(
+        self, candidates: Mapping[int, Sequence[int]], place: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield each record with the candidate at a place, where those before it are unlikely."""
+        for row, firsts in candidates.items():
+            if len(firsts) > place and self._find_likely(row, firsts[:place]) is None:
+                yield firsts[place], row
+
+    def _find_likely(self, row: int, firsts: Sequence[int]) -> int | None:
+        """Return the first of some measured candidates that a record is likely a version of."""
+        for first in firsts:
+            if max(self._measured[first, row][3:]) >= _FORESEEN:
+                return first
+        return None
+
     def _foresee(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
         """Yield each record with those that are likely to be tried in the end.
 
@@ -174,13 +188,12 @@ class _Thinning:
         """
         stays: dict[int, int] = {}
         for row, firsts in candidates.items():
-            for first in firsts[:_LIKELY]:
-                if max(self._measured[first, row][3:]) >= _FORESEEN:
-                    stays[row] = stays.get(first, first)
-                    yield stays[row], row
-                    break
-            else:
+            likely = self._find_likely(row, firsts[:_LIKELY])
+            if likely is None:
                 yield from ((first, row) for first in firsts[_LIKELY:])
+            else:
+                stays[row] = stays.get(likely, likely)
+                yield stays[row], row
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""

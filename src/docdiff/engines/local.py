@@ -98,7 +98,7 @@ class LocalEngine:
             self._keep(self._under_way.popleft().result())
         # Of no text at all, the arrays still have their shapes.
         self._keep(fingerprint_texts([], self._scheme))
-        arrays = {name: spool.join(self.run) for name, spool in self._parts.items()}
+        arrays = {name: spool.join() for name, spool in self._parts.items()}
         ends = arrays["passage_ends"]
         return Corpus(
             arrays["digests"],
@@ -143,45 +143,37 @@ class LocalEngine:
 
 
 class _Spool:
-    """Arrays that come one after the other, in memory and then in a temporary file."""
+    """Arrays that come one after the other, joined in memory and then in a temporary file."""
 
     def __init__(self) -> None:
-        self._arrays: list[npt.NDArray[Any]] = []
-        self._bytes = 0
+        self._room: npt.NDArray[Any] = np.empty(0)
+        self._size = 0
         self._file: IO[bytes] | None = None
 
     def append(self, array: npt.NDArray[Any]) -> None:
-        self._arrays.append(array)
-        self._bytes += array.nbytes
-        if self._file is None and self._bytes > _IN_MEMORY:
+        if not self._size:  # what the array is like is known only now
+            self._room = array[:0].copy()
+        end = self._size + len(array)
+        if self._file is None and self._room[: self._size].nbytes + array.nbytes > _IN_MEMORY:
             self._file = TemporaryFile(prefix="docdiff-")  # noqa: SIM115 (the mapping needs it)
+            self._room[: self._size].tofile(self._file)
+            self._room = self._room[:0].copy()
         if self._file is not None:
-            for held in self._arrays:
-                held.tofile(self._file)
-            self._arrays = [array[:0]]
+            array.tofile(self._file)
+            return
+        if end > len(self._room):
+            # The system moves the pages and copies nothing, so that what came is there once.
+            self._room.resize((end + end // 4, *array.shape[1:]), refcheck=False)
+        self._room[self._size : end] = array
+        self._size = end
 
-    def join(self, run: Callable[[Callable[[int], None], range], object]) -> npt.NDArray[Any]:
-        """Return all of them as one array, copied on several threads."""
+    def join(self) -> npt.NDArray[Any]:
+        """Return all of them as one array."""
         if self._file is None:
-            return self._concatenate(run)
-        like = self._arrays[0]
+            return self._room[: self._size]
         with self._file as file:
             file.flush()
-            return np.memmap(file, like.dtype, "r").reshape(-1, *like.shape[1:])
-
-    def _concatenate(
-        self, run: Callable[[Callable[[int], None], range], object]
-    ) -> npt.NDArray[Any]:
-        """Concatenate the arrays; most of the time goes into meeting new pages of memory."""
-        arrays, self._arrays = self._arrays, []
-        ends = np.cumsum([len(array) for array in arrays])
-        joined = np.empty((ends[-1], *arrays[0].shape[1:]), dtype=arrays[0].dtype)
-
-        def copy(number: int) -> None:
-            joined[ends[number] - len(arrays[number]) : ends[number]] = arrays[number]
-
-        run(copy, range(len(arrays)))
-        return joined
+            return np.memmap(file, self._room.dtype, "r").reshape(-1, *self._room.shape[1:])
 
 
 def count_threads() -> int:

@@ -57,7 +57,8 @@ def fork_work(
     workers: list[tuple[int, IO[bytes]]] = []
     try:
         for part in parts[1:]:
-            workers.append(_start(work, part, prepare))
+            # One by one, so that those that run are known when the next cannot be started.
+            workers.append(_start(work, part, prepare))  # noqa: PERF401
         results = [work(part) for part in parts[:1]]
         return results + [_receive(pipe) for _, pipe in workers]
     finally:

@@ -128,6 +128,12 @@ class Kinship:
         )
 
     @cached_property
+    def _sizes(self) -> list[int]:
+        """The quiet characters of each document: of a list, one is had sooner than of an array."""
+        sizes: list[int] = self._corpus.sizes.tolist()
+        return sizes
+
+    @cached_property
     def _rarity(self) -> Rarity:
         """What is rare among the documents, none of which is weighed yet.
 
@@ -263,23 +269,23 @@ class Kinship:
 
     def may_be_versions(self, a: int, b: int, shares: Sequence[float], threshold: float) -> bool:
         """Say whether a pair shares so much that its texts are worth a look."""
-        sizes = self._corpus.sizes
+        sizes = self._sizes
         if min(sizes[a], sizes[b]) < self._settings.shingle_size or max(sizes[a], sizes[b]) < SHORT:
             return True
         return max(shares[1:]) >= _DOUBT * threshold
 
     def decide(self, a: int, b: int, shares: Sequence[float], threshold: float) -> Verdict:
         """Look at the texts of a pair as far as its shares leave doubt, and decide."""
-        sizes = self._corpus.sizes
+        sizes = self._sizes
         size = self._settings.shingle_size
         if min(sizes[a], sizes[b]) < size:
             exact = measure_overlap(self._quiet_of(a), self._quiet_of(b), size)
             shares = (*exact, *exact[1:])
         likeness = Likeness(
-            length_a=int(sizes[a]),
-            length_b=int(sizes[b]),
+            length_a=sizes[a],
+            length_b=sizes[b],
             is_equal=False,
-            similarity=0.0,
+            similarity=self._compare_short(a, b),
             jaccard=shares[0],
             containment_of_a=shares[1],
             containment_of_b=shares[2],
@@ -287,15 +293,18 @@ class Kinship:
             weighted_containment_b=shares[4],
             known=len(self._counted),
         )
-        if max(sizes[a], sizes[b]) < SHORT:
-            quiet = (self._quiet_of(a), self._quiet_of(b))
-            likeness = attrs.evolve(likeness, similarity=compare_short(*quiet))
         if max(likeness.shares) >= _DOUBT * likeness.asked(threshold):
             likeness = self._compare_names(likeness, a, b)
             relation, _ = relate(likeness, threshold)
             if relation is Relation.VERSION or (self._explains and relation is Relation.SIBLING):
                 likeness = self._compare_words(likeness, a, b)
         return Verdict(a, b, *relate(likeness, threshold), likeness)
+
+    def _compare_short(self, a: int, b: int) -> float:
+        """Return the similarity of two short texts, or 0 where one is long."""
+        if max(self._sizes[a], self._sizes[b]) >= SHORT:
+            return 0.0
+        return compare_short(self._quiet_of(a), self._quiet_of(b))
 
     def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add what titles, first sentences and years say."""

@@ -112,6 +112,7 @@ class _Thinning:
         self.removals: dict[int, Removal] = {}
         self._measured: dict[tuple[int, int], list[float]] = {}
         self._tried: dict[tuple[int, int], Removal | bool] = {}
+        self._stays: dict[int, int] = {}  # of a record the one that is foreseen to stay for it
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
@@ -148,6 +149,7 @@ class _Thinning:
         if len(foreseen) > _FEW:
             for tried in engine.fork(self._try_all, foreseen):
                 self._tried |= tried
+            self._measure_together(self._foresee_more(candidates))
         for done, (row, firsts) in enumerate(candidates.items()):
             if done % _REPORTED == 0:
                 on_progress(Progress("versions", done, total))
@@ -186,7 +188,7 @@ class _Thinning:
         That is the one that stays for its likeliest candidate, or all of its candidates where
         the likeliest are hardly its versions.
         """
-        stays: dict[int, int] = {}
+        stays = self._stays
         for row, firsts in candidates.items():
             likely = self._find_likely(row, firsts[:_LIKELY])
             if likely is None:
@@ -194,6 +196,13 @@ class _Thinning:
             else:
                 stays[row] = stays.get(likely, likely)
                 yield stays[row], row
+
+    def _foresee_more(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Yield each record that does not go as foreseen, with all that may be tried."""
+        for row, stays in self._stays.items():
+            if not isinstance(self._tried[stays, row], Removal):
+                for first in candidates[row]:
+                    yield self._stays.get(first, first), row
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""

@@ -95,6 +95,7 @@ _PERIOD = re.compile(
 _SELF_NAME = re.compile(
     r"(?P<name>[^,。;:、()\s]{2,24})[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
 )
+_BELOW: Final = "以下"
 _SELF_WORDS: Final = (
     "以下简称本",
     "以下簡稱本",
@@ -316,10 +317,11 @@ def _find_periods(text: str) -> frozenset[str]:
 
 def _find_self_name(text: str) -> str:
     """Return how the name ends that the text gives its own body, or nothing."""
-    places = [place for words in _SELF_WORDS if (place := text.find(words)) >= 0]
-    if not places:
+    place = text.find(_BELOW)
+    while place >= 0 and not text.startswith(_SELF_WORDS, place):
+        place = text.find(_BELOW, place + 1)
+    if place < 0:
         return ""
-    place = min(places)
     found = _SELF_NAME.search(fold(text[max(place - _WINDOW, 0) : place + _WINDOW]))
     return found["name"][-_NAME_END:] + found["self"] if found else ""
 

@@ -29,6 +29,8 @@ _OTHERWISE_WRITTEN: Final = 8
 _COMPARED: Final = 4
 # The share from which on a candidate is foreseen to be a version.
 _FORESEEN: Final = 0.4
+# Times that it is foreseen who stays: first as shares have it, then as verdicts have it.
+_ROUNDS: Final = 2
 # Pairs that are not worth a process.
 _FEW: Final = 256
 # Records that are settled between two reports of progress.
@@ -112,7 +114,6 @@ class _Thinning:
         self.removals: dict[int, Removal] = {}
         self._measured: dict[tuple[int, int], list[float]] = {}
         self._tried: dict[tuple[int, int], Removal | bool] = {}
-        self._stays: dict[int, int] = {}  # of a record the one that is foreseen to stay for it
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
@@ -144,12 +145,13 @@ class _Thinning:
         on_progress(Progress("versions", 0, total))
         for place in range(_LIKELY):
             self._measure_together(self._next_likely(candidates, place))
-        foreseen = sorted(set(self._foresee(candidates)))
-        self._measure_together(foreseen)
-        if len(foreseen) > _FEW:
+        for _ in range(_ROUNDS):
+            foreseen = sorted(set(self._foresee(candidates)) - self._tried.keys())
+            self._measure_together(foreseen)
+            if len(foreseen) < _FEW:
+                break
             for tried in engine.fork(self._try_all, foreseen):
                 self._tried |= tried
-            self._measure_together(self._foresee_more(candidates))
         for done, (row, firsts) in enumerate(candidates.items()):
             if done % _REPORTED == 0:
                 on_progress(Progress("versions", done, total))
@@ -185,24 +187,21 @@ class _Thinning:
     def _foresee(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
         """Yield each record with those that are likely to be tried in the end.
 
-        That is the one that stays for its likeliest candidate, or all of its candidates where
-        the likeliest are hardly its versions.
+        That is the one that stays for its likeliest candidate, and others where it is known
+        that it does not go for that one, or where the likeliest are hardly its versions.
         """
-        stays = self._stays
+        stays: dict[int, int] = {}
         for row, firsts in candidates.items():
             likely = self._find_likely(row, firsts[:_LIKELY])
             if likely is None:
-                yield from ((first, row) for first in firsts[_LIKELY:])
+                yield from ((first, row) for first in firsts)
+                continue
+            first = stays.get(likely, likely)
+            yield first, row
+            if isinstance(self._tried.get((first, row)), bool):
+                yield from ((stays.get(each, each), row) for each in firsts[:_COMPARED])
             else:
-                stays[row] = stays.get(likely, likely)
-                yield stays[row], row
-
-    def _foresee_more(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
-        """Yield each record that does not go as foreseen, with all that may be tried."""
-        for row, stays in self._stays.items():
-            if not isinstance(self._tried[stays, row], Removal):
-                for first in candidates[row]:
-                    yield self._stays.get(first, first), row
+                stays[row] = first
 
     def _settle(self, row: int, candidates: Sequence[int]) -> None:
         """Try a record's candidates, or the records that stay for them, one after the other."""

@@ -53,7 +53,7 @@ _DOUBT: Final = 0.5
 # shingles with it, so copies nearer than this have no room for one.
 _COPY: Final = 0.95
 _TEXTS_KEPT: Final = 256
-_SUBJECTS_KEPT: Final = 1 << 16
+_SUBJECTS_KEPT: Final = 1 << 14
 
 
 @attrs.frozen

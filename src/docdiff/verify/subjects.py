@@ -127,17 +127,24 @@ class Subject:
     """What names the subject of one text, folded, without white space or punctuation.
 
     ``title`` is None where the text has none; ``title_and_next`` is the title with the line
-    behind it, on which a long title may go on. ``periods`` are the years or terms that the
-    text is for, empty where it names none or many. ``self_name`` is how the name of a body
-    ends that the text is the charter of, with what it calls itself, or empty.
+    behind it, on which a long title may go on. The rest is looked for when it is asked for.
     """
 
     title: str | None
     title_and_next: str
-    periods: frozenset[str]
-    self_name: str
     _head: str = attrs.field(repr=False, eq=False)
+    _ends: str = attrs.field(repr=False, eq=False)
     _title_line: int = attrs.field(repr=False, eq=False)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The years or terms that the text is for, empty where it names none or many."""
+        return _find_periods(self._ends)
+
+    @cached_property
+    def self_name(self) -> str:
+        """How the name ends of a body whose charter this is, with what it calls itself."""
+        return _find_self_name(self._head[:_ENDS])
 
     @cached_property
     def opening(self) -> str:
@@ -162,8 +169,9 @@ def find_subject(text: str) -> Subject:
     frozenset({'2019'})
     """
     if len(text) < _SHORTEST_TEXT:
-        return Subject(None, "", frozenset(), "", "", -1)
+        return Subject(None, "", "", "", -1)
     head = text[:_HEAD]
+    ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n{text[-_ENDS:]}"
     lines = head.split("\n", 3 * _HEAD_LINES)
     place = _find_title(lines)
     title = following = ""
@@ -176,9 +184,8 @@ def find_subject(text: str) -> Subject:
     return Subject(
         name or None,
         f"{name}{_name_of(following[:_OPENING])}",
-        _find_periods(text),
-        _find_self_name(text[:_ENDS]),
         head,
+        ends,
         place,
     )
 
@@ -300,9 +307,8 @@ def _find_opening(lines: list[str], title: int) -> str:
     return ""
 
 
-def _find_periods(text: str) -> frozenset[str]:
+def _find_periods(ends: str) -> frozenset[str]:
     """Return the years and terms that a text is for, or none where it names many."""
-    ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n{text[-_ENDS:]}"
     found: set[str] = set()
     for word in _PERIOD_WORDS:
         place = ends.find(word)

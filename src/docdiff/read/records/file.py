@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from docdiff.read.records.formats import Format, Kind
-from docdiff.read.records.lines import copy_lines, read_lines
+from docdiff.read.records.formats import Compression, Format, Kind
+from docdiff.read.records.lines import copy_lines, copy_places, read_lines
 from docdiff.read.records.streams import open_source
 from docdiff.read.records.tables import Table, open_table, read_table
 from docdiff.read.records.values import Batch, Fields, SkippedRecord
@@ -50,6 +50,7 @@ class RecordFile:
         self.path = os.fspath(path)
         self.bytes_read = 0
         self.row_count: int | None = None
+        self._places: Sequence[int] | None = None  # of the lines, where they can be gone to
         self._fields = Fields(text_field, id_field)
         self._source = open_source(self.path)
         self.table: Table | None = None
@@ -86,15 +87,18 @@ class RecordFile:
             If the file is truncated, damaged, UTF-16, or one JSON value over many lines, or if
             it was written to since the file was opened.
         """
-        self.row_count = None
+        self.row_count = self._places = None
         if self.table is None:
-            self.row_count = yield from read_lines(
+            places = yield from read_lines(
                 self._source,
                 self._fields,
                 on_skip=on_skip,
                 on_read=self._note_read,
                 most_bytes=most_bytes,
             )
+            self.row_count = max(len(places) - 1, 0)
+            if self.format.compression is Compression.NONE:
+                self._places = places
         else:
             self.row_count = yield from read_table(
                 self.table,
@@ -130,7 +134,13 @@ class RecordFile:
         if out.format.kind is not self.format.kind:
             raise ValueError(f"{out.path} was opened without {self.path} among its inputs")
         table = self.table
-        rows = copy_lines(self._source, mask, out.write) if table is None else table.rows
+        places = self._places
+        if table is not None:
+            rows = table.rows
+        elif places is not None and len(mask) == self.row_count:
+            rows = copy_places(self._source, mask, places, out.write)
+        else:
+            rows = copy_lines(self._source, mask, out.write)
         if rows != len(mask):
             raise ValueError(f"the mask has {len(mask)} bytes, but {self.path} {rows} rows")
         if table is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator
+from array import array
+from collections.abc import Callable, Generator, Sequence
 from itertools import compress
 from typing import Any
 
 from docdiff.errors import ReadError
-from docdiff.read.records.streams import Source, read_blocks
+from docdiff.read.records.streams import Source, read_blocks, read_ranges
 from docdiff.read.records.values import Batch, Fields, SkippedRecord, make_id
 
-__all__ = ["copy_lines", "read_lines"]
+__all__ = ["copy_lines", "copy_places", "read_lines"]
 
 _MOST_RECORDS = 1 << 16  # of a batch, where records are tiny
 _TYPES = {dict: "an object", list: "an array", bool: "a truth value", str: "a string"}
@@ -28,6 +29,7 @@ class LineReader:
         self, source: Source, fields: Fields, on_skip: Callable[[SkippedRecord], None]
     ) -> None:
         self.row = 0
+        self.places = array("Q")  # where in the unpacked bytes each line begins, and the last ends
         self._source = source
         self._fields = fields
         self._on_skip = on_skip
@@ -45,6 +47,9 @@ class LineReader:
         view = memoryview(buffer)
         decode, ids, texts, rows = self._decode, self.ids, self.texts, self.rows
         row = self.row
+        if not row:
+            self.places.append(start)  # behind a byte-order mark
+        before = self.places[-1] - start
         while start < end:
             stop = buffer.find(b"\n", start, end)
             if stop < 0:
@@ -62,6 +67,7 @@ class LineReader:
                 rows.append(row)
             row += 1
             start = stop + 1
+            self.places.append(before + min(start, end))
         self.row = row
 
     def _read_slowly(self, line: bytes, row: int) -> tuple[str | None, Any]:
@@ -88,8 +94,8 @@ def read_lines(
     on_skip: Callable[[SkippedRecord], None],
     on_read: Callable[[int], None],
     most_bytes: int,
-) -> Generator[Batch, None, int]:
-    """Yield the records of a file in batches; return the number of its lines."""
+) -> Generator[Batch, None, array[int]]:
+    """Yield the records of a file in batches; return the places of its lines."""
     reader = LineReader(source, fields, on_skip)
     size = 0
     for buffer, start, end in read_blocks(source, on_read):
@@ -101,7 +107,7 @@ def read_lines(
             size = 0
     if reader.rows:
         yield Batch(reader.ids, reader.texts, reader.rows)
-    return reader.row
+    return reader.places
 
 
 def make_decoder(fields: Fields) -> Callable[[memoryview], Any]:
@@ -180,3 +186,25 @@ def copy_lines(
             write(b"\n".join(compress(pieces, kept)) + b"\n")
         row += lines
     return row
+
+
+def copy_places(
+    source: Source,
+    mask: bytes | bytearray,
+    places: Sequence[int],
+    write: Callable[[bytes | memoryview], None],
+) -> int:
+    """Do as ``copy_lines`` does for a file whose lines lie at known places."""
+    ranges = []
+    last = 0
+    while (first := mask.find(1, last)) >= 0:
+        last = mask.find(0, first)
+        last = last if last >= 0 else len(mask)
+        ranges.append((places[first], places[last]))
+    ends_line = True
+    for piece in read_ranges(source, ranges):
+        write(piece)
+        ends_line = piece[-1] == ord("\n")
+    if not ends_line:
+        write(b"\n")
+    return len(mask)

@@ -31,6 +31,7 @@ from docdiff.verify import (
     compare_short,
     compare_subjects,
     find_subject,
+    have_other_aims,
     have_other_names,
     have_other_periods,
     measure_overlap,
@@ -95,6 +96,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         naming=compare_subjects(*subjects),
         has_other_period=have_other_periods(*subjects),
         has_other_name=have_other_names(*subjects),
+        has_other_aim=have_other_aims(*subjects),
     )
     relation, _ = relate(likeness, settings.threshold)
     if relation is Relation.UNRELATED:

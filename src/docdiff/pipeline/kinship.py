@@ -23,6 +23,7 @@ from docdiff.verify import (
     compare_short,
     compare_subjects,
     find_subject,
+    have_other_aims,
     have_other_names,
     have_other_periods,
     measure_overlap,
@@ -314,6 +315,7 @@ class Kinship:
             naming=compare_subjects(*subjects),
             has_other_period=have_other_periods(*subjects),
             has_other_name=have_other_names(*subjects),
+            has_other_aim=have_other_aims(*subjects),
         )
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:

@@ -11,6 +11,7 @@ from docdiff.verify.subjects import (
     Subject,
     compare_subjects,
     find_subject,
+    have_other_aims,
     have_other_names,
     have_other_periods,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "compare_short",
     "compare_subjects",
     "find_subject",
+    "have_other_aims",
     "have_other_names",
     "have_other_periods",
     "measure_overlap",

@@ -58,6 +58,7 @@ class Likeness:
     naming: Naming = Naming.UNKNOWN
     has_other_period: bool = False
     has_other_name: bool = False
+    has_other_aim: bool = False
     substitutions: tuple[Substitution, ...] = ()
     subject: Substitution | None = None
     known: int = 2
@@ -95,7 +96,8 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
     3. a text less than half as long, of which 0.9 stands in the other, is contained, unless
        they have one title or the other also stands in it;
     4. where the larger share is as asked for, another period, another title, or another name
-       throughout makes siblings;
+       throughout makes siblings; so does another aim, where no title is the same and half of
+       a text stands in the other;
     5. versions have the share asked for: 0.7 of it where title or first sentence are the
        same, 1.5 times as much where the first sentence has the same form and another
        subject; the smaller share too, or the shorter text has a fifth of the longer;
@@ -181,6 +183,13 @@ def _find_sibling_sign(likeness: Likeness) -> str:
         and min(likeness.containment_of_a, likeness.containment_of_b) < NEAR_COPY
     ):
         return "their titles name different subjects"
+    # A text that is written anew is given another aim as well.
+    if (
+        likeness.has_other_aim
+        and likeness.naming is not Naming.SAME_TITLE
+        and max(likeness.shares) >= _HALF
+    ):
+        return "they say that they are made for different things"
     if likeness.has_other_name:
         return "each is the charter of another body"
     if likeness.subject:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 import attrs
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from docdiff.text import fold
 
@@ -22,6 +22,7 @@ __all__ = [
     "Subject",
     "compare_subjects",
     "find_subject",
+    "have_other_aims",
     "have_other_names",
     "have_other_periods",
 ]
@@ -93,19 +94,25 @@ _PERIOD = re.compile(
 )
 # What a body calls itself in its own charter: 交通部花蓮港務局（以下簡稱本局）.
 _SELF_NAME = re.compile(
-    r"(?P<name>[^,。;:、()\s]{2,24})[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
+    r"(?P<name>[^,。;:、()\s]{2,24})\s?[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
 )
 _BELOW: Final = "以下"
-_SELF_WORDS: Final = (
-    "以下简称本",
-    "以下簡稱本",
-    "以下称本",
-    "以下稱本",
-    "以下簡稱「本",
-    "以下简称“本",
+_SELF_WORDS: Final = tuple(
+    f"{_BELOW}{words}本" for words in ("简称", "簡稱", "称", "稱", "簡稱「", "简称“")
 )
 # Characters of such a name that are compared: what stands before may be a verb.
 _NAME_END: Final = 5
+# What a name begins with, such as the ministry, for what follows to be a part of it.
+_NAME_START: Final = 2
+# What a text is made for: 為興建高速公路，…特制定本條例. The first aim counts; others come and go.
+_AIM = re.compile(
+    rf"^[^\S\n]*(?:第{_NUMERAL}条[^\S\n]*)?[^,。;:\s]{{0,8}}?(?<![行认因作成称视分定])为了?"
+    r"(?P<aim>[^,。;:\s]{4,60}),?[^。;\n]{0,200}?[制订]定本",
+    re.MULTILINE,
+)
+_AIM_END: Final = 600
+# Normalised Indel similarity below which two aims have no more in common than any two.
+_OTHER_AIM: Final = 0.5
 # One of these stands in every text that names its period; to look for them takes a
 # hundredth of the time.
 _PERIOD_WORDS: Final = ("年度", "学年", "學年", "起至", "起,至", "起，至", "year", "Year", "jahr")
@@ -142,9 +149,15 @@ class Subject:
         return _find_periods(self._ends)
 
     @cached_property
-    def self_name(self) -> str:
-        """How the name ends of a body whose charter this is, with what it calls itself."""
+    def self_name(self) -> tuple[str, str]:
+        """The name of a body whose charter this is, and what it calls itself, or nothing."""
         return _find_self_name(self._head[:_ENDS])
+
+    @cached_property
+    def aim(self) -> str:
+        """What the text says that it is made for, or nothing."""
+        found = _AIM.search(fold(self._head[:_AIM_END]))
+        return found["aim"] if found else ""
 
     @cached_property
     def opening(self) -> str:
@@ -219,9 +232,24 @@ def have_other_periods(a: Subject, b: Subject) -> bool:
     return bool(a.periods and b.periods) and a.periods.isdisjoint(b.periods)
 
 
+def have_other_aims(a: Subject, b: Subject) -> bool:
+    """Say whether both texts say what they are made for, and it is another thing."""
+    return bool(a.aim and b.aim) and Indel.normalized_similarity(a.aim, b.aim) < _OTHER_AIM
+
+
 def have_other_names(a: Subject, b: Subject) -> bool:
-    """Say whether both texts are charters of bodies, and of different ones."""
-    return bool(a.self_name and b.self_name) and a.self_name != b.self_name
+    """Say whether both texts are charters of bodies, and of different ones.
+
+    Their names end otherwise, or begin and end alike with another word between: the same
+    works of two harbours. A word more or less is the same body, renamed.
+    """
+    (name_a, self_a), (name_b, self_b) = a.self_name, b.self_name
+    if not name_a or not name_b:
+        return False
+    if self_a != self_b or name_a[-_NAME_END:] != name_b[-_NAME_END:]:
+        return True
+    start, end = Prefix.similarity(name_a, name_b), Postfix.similarity(name_a, name_b)
+    return start >= _NAME_START and start + end < min(len(name_a), len(name_b))
 
 
 # Normalised Indel similarities of openings. Above the first nearly all pairs that share much
@@ -321,15 +349,15 @@ def _find_periods(ends: str) -> frozenset[str]:
     return periods if len(periods) <= _FEW_PERIODS else frozenset()
 
 
-def _find_self_name(text: str) -> str:
-    """Return how the name ends that the text gives its own body, or nothing."""
+def _find_self_name(text: str) -> tuple[str, str]:
+    """Return the name that the text gives its own body and what it calls itself, or nothing."""
     place = text.find(_BELOW)
     while place >= 0 and not text.startswith(_SELF_WORDS, place):
         place = text.find(_BELOW, place + 1)
     if place < 0:
-        return ""
+        return "", ""
     found = _SELF_NAME.search(fold(text[max(place - _WINDOW, 0) : place + _WINDOW]))
-    return found["name"][-_NAME_END:] + found["self"] if found else ""
+    return (found["name"], found["self"]) if found else ("", "")
 
 
 def _label_end(line: str) -> int:

@@ -1,7 +1,10 @@
 """The machine a corpus is worked on: joins, threads and files change no result."""
 
 import logging
+import os
+import signal
 import threading
+import time
 from itertools import combinations, pairwise
 from tempfile import TemporaryFile
 
@@ -14,6 +17,8 @@ from docdiff.engines import local, texts
 from docdiff.engines.buckets import join_buckets
 from docdiff.engines.local import LocalEngine, count_threads
 from docdiff.engines.texts import TextStore
+from docdiff.engines.workers import fork_work
+from docdiff.errors import DocdiffError
 from docdiff.fingerprint import Scheme
 from docdiff.fingerprint.bulk import fingerprint_texts
 
@@ -218,6 +223,75 @@ def test_work_is_done_for_each_part_in_order():
     """Results come in the order of the parts, whichever was ready first."""
     with LocalEngine(Scheme(), threads=3) as engine:
         assert [n * n for n in range(50)] == engine.run(lambda n: n * n, range(50))
+
+
+def test_forked_work_is_done_for_each_run_in_order():
+    """Each process sees what is in memory, and what it returns comes in the order of the parts."""
+    numbers = list(range(50))
+    with LocalEngine(Scheme(), threads=3) as engine:
+        parts = engine.fork(lambda part: [numbers[n] ** 2 for n in part], numbers)
+
+    assert 3 == len(parts)
+    assert [n * n for n in numbers] == [n for part in parts for n in part]
+
+
+def test_a_forked_process_needs_no_thread():
+    """The threads of a pool do not come along, so what they would do is done in turn."""
+    with LocalEngine(Scheme(), threads=2) as engine:
+        engine.run(str, range(9))
+        parts = engine.fork(lambda part: engine.run(str, part), list(range(8)))
+
+    assert [["0", "1", "2", "3"], ["4", "5", "6", "7"]] == parts
+
+
+def _fail_at_home(home, error):
+    """Raise an error in the process ``home`` only, or in any other only."""
+
+    def work(place):
+        if (os.getpid() == home) == (place == "here"):
+            raise error
+        time.sleep(30 * (os.getpid() != home))
+
+    return work
+
+
+@pytest.mark.parametrize("place", ["here", "there"])
+def test_an_error_in_any_process_is_raised_at_once(place):
+    """What fails in a worker fails as here; a worker whose work is wanted no more is ended."""
+    work = _fail_at_home(os.getpid(), KeyError("x"))
+    begun = time.monotonic()
+
+    with pytest.raises(KeyError, match="x"):
+        fork_work(work, [place, place], prepare=lambda: None)
+    assert time.monotonic() < begun + 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_worker_that_is_killed_is_a_clear_error():
+    """As where memory runs out: no result is made up, and the way out is named."""
+    home = os.getpid()
+
+    def work(_):
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(DocdiffError, match="run again with one thread"):
+        fork_work(work, [1, 2], prepare=lambda: None)
+
+
+def test_texts_on_disk_are_read_by_several_processes():
+    """Each reads at places of its own, though the file is one."""
+    many = [chr(0x4E00 + n) * 999 for n in range(300)]
+    store = TextStore(in_memory=0)
+    store.add(many[:1])
+    store.add(many[1:])
+
+    def read(part):
+        return [store[n] for _ in range(9) for n in part] == [many[n] for n in part] * 9
+
+    with LocalEngine(Scheme(), threads=4) as engine:
+        assert [True] * 4 == engine.fork(read, list(range(300)))
 
 
 def test_an_error_in_a_thread_is_raised(monkeypatch):

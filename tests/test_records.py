@@ -352,6 +352,25 @@ def test_many_tiny_records_are_many_batches(write):
 
 
 @pytest.mark.parametrize("ending", PACKED)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n"])
+def test_lines_are_copied_from_where_they_were_read(write, tmp_path, ending, mark, end):
+    """Blank and bad lines count, a mark belongs to no line, and each line gets its line feed."""
+    lines = [b'{"text": "%d"}' % n for n in range(40_000)]
+    lines[1], lines[7] = b"", b"bad"
+    file = RecordFile(write(f"a.jsonl{ending}", mark + b"\n".join(lines) + end))
+    records = sum(len(batch.rows) for batch in file.batches(lambda _: None))
+    mask = bytes(n % 5 < 2 or n > 39_990 for n in range(file.row_count))
+
+    assert 39_998 == records
+    with open_output(tmp_path / "b.jsonl", like=[file]) as out:
+        file.copy_kept(mask, out)
+    lines += [b""] * (len(mask) - len(lines))
+    expected = b"".join(line + b"\n" for line, kept in zip(lines, mask, strict=True) if kept)
+    assert expected == (tmp_path / "b.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("ending", PACKED)
 def test_long_line_is_read_whole(write, tmp_path, ending):
     """A record may be far longer than a block; what stands around it is read as well."""
     raw = TWO + json.dumps({"text": "x" * 9_000_000}).encode() + b"\n" + TWO

@@ -11,6 +11,7 @@ from docdiff.verify import (
     Naming,
     compare_subjects,
     find_subject,
+    have_other_aims,
     have_other_names,
     have_other_periods,
 )
@@ -163,7 +164,7 @@ def test_a_line_or_two_has_no_title():
     """Below 200 characters nothing stands out from the rest."""
     subject = find_subject("Terms of Service\n\nYou may stop in fiscal year 2019.")
 
-    assert (None, "", frozenset(), "", "") == (
+    assert (None, "", frozenset(), ("", ""), "") == (
         subject.title,
         subject.title_and_next,
         subject.periods,
@@ -371,6 +372,15 @@ def test_periods_differ_where_none_is_common(a, b, expected):
         ("花莲港务局（以下称本局）依法设立", "基隆港务局（以下称本局）依法设立", True),
         ("花莲港务局（以下简称本局）依法设立", "本局依法设立", False),
         ("国务院（以下简称国务院）", "财政部（以下简称财政部）", False),
+        # The same workshop of two harbours, and one that was given another ministry or duty.
+        ("农业部东港渔船修造工厂 (以下简称本厂)", "农业部西屿渔船修造工厂（以下简称本厂）", True),
+        ("农业部东港渔船修造工厂（以下简称本厂）", "交通部东港渔船修造工厂（以下简称本厂）", False),
+        (
+            "农业部东港渔船修造工厂（以下简称本厂）",
+            "农业部东港暨南港渔船修造工厂（以下简称本厂）",
+            False,
+        ),
+        ("特设东港渔船修造工厂（以下简称本厂）", "依法设东港渔船修造工厂（以下简称本厂）", False),
     ],
 )
 def test_charters_of_two_bodies_are_told_apart(a, b, expected):
@@ -378,6 +388,46 @@ def test_charters_of_two_bodies_are_told_apart(a, b, expected):
     one, other = find_subject(with_body(a, ZH)), find_subject(with_body(b, ZH))
 
     assert expected == have_other_names(one, other) == have_other_names(other, one)
+
+
+# Aims
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("为保护湿地，维护水质，特制定本办法。", "保护湿地"),
+        ("第一条 为了保护湿地，根据水法，制定本办法。", "保护湿地"),
+        ("第一條\n　　市政府為保護濕地，訂定本辦法。", "保护湿地"),
+        ("为保护湿地制定本办法。", "保护湿地"),
+        ("排污行为应当依照下列规定处理，由市政府制定本辖区的办法。", ""),
+        ("排污者视为同意，市政府制定本辖区的办法。", ""),
+        ("为保护湿地。\n市政府制定本办法。", ""),
+        ("This act is made for the protection of wetlands.", ""),
+    ],
+)
+def test_a_text_says_what_it_is_made_for(head, expected):
+    """The first of the aims that a law gives in its first sentence counts."""
+    assert expected == find_subject(f"{head}\n{EN * 4}").aim
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            "为修建环湖铁路，发行公债，特制定本条例。",
+            "为疏浚内河航道，发行公债，特制定本条例。",
+            True,
+        ),
+        ("为保护湿地，制定本办法。", "为了加强保护湿地，促进发展，制定本办法。", False),
+        ("为保护湿地，制定本办法。", "保护湿地，依照本办法。", False),
+    ],
+)
+def test_aims_tell_texts_apart(a, b, expected):
+    """A loan for a railway is none for a canal; an aim that was added to changes no subject."""
+    one, other = find_subject(f"{a}\n{EN * 4}"), find_subject(f"{b}\n{EN * 4}")
+
+    assert expected == have_other_aims(one, other) == have_other_aims(other, one)
 
 
 # Any text
@@ -413,6 +463,7 @@ def test_naming_has_no_direction(a, b):
     assert compare_subjects(one, one) in (Naming.SAME_TITLE, Naming.SAME_OPENING, Naming.UNKNOWN)
     assert not have_other_periods(one, one)
     assert not have_other_names(one, one)
+    assert not have_other_aims(one, one)
 
 
 @given(heads)

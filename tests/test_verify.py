@@ -40,6 +40,7 @@ likenesses = st.builds(
     naming=st.sampled_from(Naming),
     has_other_period=st.booleans(),
     has_other_name=st.booleans(),
+    has_other_aim=st.booleans(),
     subject=st.sampled_from([None, NAME]),
     known=st.sampled_from([1, 2, 3, 1000, 10**6]),
 ).filter(lambda likeness: likeness.length_a or likeness.length_b)
@@ -150,6 +151,9 @@ def test_a_long_text_is_not_compared_by_its_characters():
         (alike(0.5, has_other_period=True), "sibling"),
         (alike(0.49, has_other_period=True), "overlap"),
         (alike(0.5, has_other_name=True), "sibling"),
+        (alike(0.5, has_other_aim=True), "sibling"),
+        (alike(0.5, has_other_aim=True, naming=Naming.SAME_TITLE), "version"),
+        (alike(0.49, has_other_aim=True, known=10**6), "version"),
         (alike(0.5, subject=NAME), "sibling"),
         (alike(0.5, naming=Naming.OTHER_TITLE), "sibling"),
         (alike(0.5, naming=Naming.LONGER_TITLE), "sibling"),

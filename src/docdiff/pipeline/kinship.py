@@ -294,12 +294,16 @@ class Kinship:
             weighted_containment_b=shares[4],
             known=len(self._counted),
         )
-        if max(likeness.shares) >= _DOUBT * likeness.asked(threshold):
-            likeness = self._compare_names(likeness, a, b)
-            relation, _ = relate(likeness, threshold)
-            if relation is Relation.VERSION or (self._explains and relation is Relation.SIBLING):
-                likeness = self._compare_words(likeness, a, b)
-        return Verdict(a, b, *relate(likeness, threshold), likeness)
+        if max(likeness.shares) < _DOUBT * likeness.asked(threshold):
+            return Verdict(a, b, *relate(likeness, threshold), likeness)
+        named = self._compare_names(likeness, a, b)
+        relation, reason = relate(named, threshold)
+        if relation is Relation.VERSION or (self._explains and relation is Relation.SIBLING):
+            likeness = self._compare_words(named, a, b)
+            if likeness is not named:
+                relation, reason = relate(likeness, threshold)
+            return Verdict(a, b, relation, reason, likeness)
+        return Verdict(a, b, relation, reason, named)
 
     def _compare_short(self, a: int, b: int) -> float:
         """Return the similarity of two short texts, or 0 where one is long."""
@@ -320,11 +324,10 @@ class Kinship:
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add the words that one text has throughout where the other has others."""
-        begin_alike = self._subject_of(a).opening == self._subject_of(b).opening
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
-        if likeness.naming is Naming.SAME_TITLE or nearness >= (
-            NEAR_COPY if begin_alike else _COPY
-        ):
+        if likeness.naming is Naming.SAME_TITLE or nearness >= _COPY:
+            return likeness
+        if nearness >= NEAR_COPY and self._subject_of(a).opening == self._subject_of(b).opening:
             return likeness
         # The same words for the same pair, whichever comes first.
         found = self._substitutions_of(min(a, b), max(a, b))

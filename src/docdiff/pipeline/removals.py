@@ -266,13 +266,16 @@ def _order_candidates(kinship: Kinship, ranked: Sequence[int]) -> dict[int, list
     rank[ranked] = np.arange(len(ranked))
     ranks = rank[kinship.pairs]
     order = np.lexsort((ranks[:, 0], -kinship.estimates, ranks[:, 1]))
+    firsts, rows = kinship.pairs[order].T
+    starts = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])[: len(rows)])
+    ends = np.minimum(np.append(starts[1:], len(rows)), starts + _TRIED)
     found: dict[int, list[int]] = {}
-    for first, row in kinship.pairs[order].tolist():
-        candidates = found.setdefault(row, [])
-        if not candidates and row in kinship.firsts:
-            candidates.append(kinship.firsts[row])
-        if first not in candidates and len(candidates) < _TRIED:
-            candidates.append(first)
+    for row, start, end in zip(rows[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
+        candidates = firsts[start:end].tolist()
+        stays = kinship.firsts.get(row)
+        if stays is not None:
+            candidates = [stays, *(each for each in candidates if each != stays)][:_TRIED]
+        found[row] = candidates
     return found
 
 

@@ -65,6 +65,9 @@ def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     texts = (codes_a, codes_b)
     found = compile_kernel(_find_runs)(texts, (tables[0], tables[1]), runs)
     compile_kernel(_trim_runs)(texts, runs[:found], keys)
+    ordered = np.sort(keys[:found])
+    if not (ordered[_OFTEN - 1 :] == ordered[: 1 - _OFTEN]).any():
+        return ()
     _, firsts, counts = np.unique(keys[:found], return_index=True, return_counts=True)
     often = []
     for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):

@@ -314,12 +314,13 @@ class Kinship:
     def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add what titles, first sentences and years say."""
         subjects = self._subject_of(a), self._subject_of(b)
+        naming = compare_subjects(*subjects)
         return attrs.evolve(
             likeness,
-            naming=compare_subjects(*subjects),
+            naming=naming,
             has_other_period=have_other_periods(*subjects),
             has_other_name=have_other_names(*subjects),
-            has_other_aim=have_other_aims(*subjects),
+            has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
         )
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:

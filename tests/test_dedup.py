@@ -401,6 +401,7 @@ def test_removals_tell_what_was_found():
         "threshold": 0.25,
         "keep": "most-complete",
         "promote": [],
+        "language": None,
         "facts": "keep",
     } == header["settings"]
     assert ["0", "all.jsonl", 1, "1", "all.jsonl", 2, "version"] == list(version.values())[:7]

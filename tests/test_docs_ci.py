@@ -150,8 +150,10 @@ def test_pre_commit_hook_is_the_one_of_the_page(repo):
 
 def test_configuration_of_the_page_is_read(tmp_path):
     """Every key on the page is known."""
-    (text,) = blocks("check.md", "toml")
-    (tmp_path / "docdiff.toml").write_text(text, encoding="utf-8")
+    configs = []
+    for text in blocks("check.md", "toml"):
+        (tmp_path / "docdiff.toml").write_text(text, encoding="utf-8")
+        configs.append(load_config(str(tmp_path)))
 
-    config = load_config(str(tmp_path))
-    assert ("warning", 1) == (config.fail_on, len(config.rules))
+    assert [("warning", 1), ("warning", 1)] == [(c.fail_on, len(c.rules)) for c in configs]
+    assert "de" == configs[1].rules_for("tabellen/a.md").settings.language

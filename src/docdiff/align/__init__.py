@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
-from docdiff.align.blocks import match_texts
+from docdiff.align.blocks import match_lines, match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
 from docdiff.align.paragraphs import join_lines
 from docdiff.align.slides import keep_paragraphs, slide_to_lines
 from docdiff.align.wraps import resolve_gaps, undo_wraps
-from docdiff.model import Correspondence, Span, order_groups
+from docdiff.model import Block, Correspondence, Span, order_groups
 from docdiff.text import QuietText, cut_at_breaks
 
-__all__ = ["align"]
+__all__ = ["align", "find_equal_lines"]
 
 
-def align(old: QuietText, new: QuietText) -> Correspondence:
+def find_equal_lines(old: QuietText, new: QuietText) -> list[Block]:
+    """Return the lines that two texts share, in order: what :func:`align` begins with.
+
+    Only lines that stand once on either side, and none where they are less than half of
+    the shorter text.
+    """
+    if _is_out_of_order(old, new):
+        return [Block(j, i, size) for i, j, size in match_lines(new, old)]
+    return match_lines(old, new)
+
+
+def align(
+    old: QuietText, new: QuietText, lines: Sequence[Block] | None = None
+) -> Correspondence:
     r"""Match the passages of two texts, n lines to m where their line breaks differ.
 
     Passages that stand exactly once on both sides anchor the match whatever the line breaks
@@ -29,6 +44,8 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
     ----------
     old, new
         Quiet texts with their own wraps marked.
+    lines
+        What :func:`find_equal_lines` returned for them, if it was asked already.
 
     Examples
     --------
@@ -37,11 +54,12 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
     >>> [(group.old, group.new) for group in align(old, new).groups]
     [(Span(start=0, end=18), Span(start=0, end=18))]
     """
-    if (new.chars, new.gaps) < (old.chars, old.gaps):
-        # Ties are decided by what comes first in the first text, so the texts are put in an
-        # order of their own: the other direction is then the mirror image.
-        return align(new, old).mirror()
-    blocks = keep_paragraphs(slide_to_lines(match_texts(old, new), old, new), old, new)
+    if lines is None:
+        lines = find_equal_lines(old, new)
+    if _is_out_of_order(old, new):
+        return align(new, old, [Block(j, i, size) for i, j, size in lines]).mirror()
+    blocks = match_texts(old, new, lines)
+    blocks = keep_paragraphs(slide_to_lines(blocks, old, new), old, new)
     old_gaps, new_gaps = undo_wraps(blocks, old.gaps, new.gaps)
     old, new = attrs.evolve(old, gaps=old_gaps), attrs.evolve(new, gaps=new_gaps)
     fragments = (
@@ -53,3 +71,12 @@ def align(old: QuietText, new: QuietText) -> Correspondence:
     groups = claim_moves(join_lines(groups, old, new), old, new)
     settled, old_gaps, new_gaps = resolve_gaps(groups, old, new)
     return Correspondence(order_groups(settled), old_gaps, new_gaps)
+
+
+def _is_out_of_order(old: QuietText, new: QuietText) -> bool:
+    """Say whether two texts are to change places before they are compared.
+
+    Ties are decided by what comes first in the first text, so the texts are put in an order
+    of their own: the other direction is then the mirror image.
+    """
+    return (new.chars, new.gaps) < (old.chars, old.gaps)

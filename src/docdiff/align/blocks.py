@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docdiff.model import Block
 from docdiff.text import (
@@ -82,16 +83,10 @@ def _take_ends(
     return (a0, b0), (a1, b1)
 
 
-def match_texts(old: QuietText, new: QuietText) -> list[Block]:
-    """Return the common passages of two whole texts, rising.
+def match_lines(old: QuietText, new: QuietText) -> list[Block]:
+    """Return the lines of an anchor's length that stand once on either side, in order.
 
-    Lines that stand once on either side are looked at first: where the two texts are wrapped
-    alike, they leave little of the slower search for passages.
-
-    Parameters
-    ----------
-    old, new
-        Quiet texts; only lines of an anchor's length count.
+    None where they are less than half of the shorter text.
     """
     places_old, places_new = _unique_lines(old), _unique_lines(new)
     lines = [
@@ -102,11 +97,26 @@ def match_texts(old: QuietText, new: QuietText) -> list[Block]:
     if 2 * sum(line.size for line in lines) < min(len(old.chars), len(new.chars)):
         # Wrapped otherwise, a text has few lines in common, and those by chance: a phrase
         # that stands often may fill a line once.
-        lines = []
+        return []
+    return join_blocks(heaviest_chain(lines))
+
+
+def match_texts(old: QuietText, new: QuietText, lines: Sequence[Block]) -> list[Block]:
+    """Return the common passages of two whole texts, rising.
+
+    Lines that stand once on either side are known: where the two texts are wrapped alike,
+    they leave little of the slower search for passages.
+
+    Parameters
+    ----------
+    old, new
+        Quiet texts.
+    lines
+        What :func:`match_lines` returned for them.
+    """
     blocks: list[Block] = []
     place = (0, 0)
-    end = Block(len(old.chars), len(new.chars), 0)
-    for line in (*heaviest_chain(lines), end):
+    for line in (*lines, Block(len(old.chars), len(new.chars), 0)):
         blocks += match_blocks(old.chars, new.chars, place, (line.i, line.j))
         if line.size:
             blocks.append(line)
@@ -177,6 +187,8 @@ def heaviest_chain(blocks: list[Block]) -> list[Block]:
     if len(blocks) < 2:  # noqa: PLR2004
         return blocks
     blocks = sorted(blocks, key=lambda block: (block.i, -block.j))
+    if all(one.i < two.i and one.j < two.j for one, two in pairwise(blocks)):
+        return blocks
     ranks = {j: rank for rank, j in enumerate(sorted({block.j for block in blocks}), 1)}
     tree = [(0, -1)] * (len(ranks) + 1)
     before = [-1] * len(blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from docdiff.align import align
+from docdiff.align import align, find_equal_lines
 from docdiff.edits import diff_hunks, find_hunks
 from docdiff.facts import find_facts
 from docdiff.model import (
@@ -81,7 +81,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     refuse_others([new])
     sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
     chars = (sides[0].chars, sides[1].chars)
-    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size)
+    lines = find_equal_lines(*sides)
+    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size, lines)
     subjects = (find_subject(old.text), find_subject(new.text))
     likeness = Likeness(
         length_a=len(chars[0]),
@@ -102,7 +103,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     if relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
     else:
-        found = align(*sides)
+        found = align(*sides, lines)
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
 from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
 
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.
-_NOISE = re.compile(
-    rf"\s*(?P<bracket>[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）])|[\s{INVISIBLE}]+"
-)
+_BRACKET = rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]"
+_HAS_BRACKET = re.compile(_BRACKET)
+_NOISE = re.compile(rf"\s*(?P<bracket>{_BRACKET})|[\s{INVISIBLE}]+")
+_BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
@@ -56,6 +58,11 @@ def make_quiet(text: str) -> QuietText:
 
 def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
     """Yield the start, end and gap of each run of noise; runs may touch."""
+    if not _HAS_BRACKET.search(text):
+        # Most texts: blanks alone are found in half the time.
+        for match in _BLANKS.finditer(text):
+            yield *match.span(), _gap_of(match[0])
+        return
     position = 0
     while match := _NOISE.search(text, position):
         start, end = match.span()
@@ -75,6 +82,7 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
         position = end
 
 
+@lru_cache(maxsize=256)
 def _gap_of(noise: str) -> Gap:
     """Return what a run of white space and invisible characters amounts to."""
     if noise in (" ", "\u3000"):

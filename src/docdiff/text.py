@@ -16,7 +16,8 @@ import attrs
 # hyphen, byte-order mark, variation selectors.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# It begins with one set of characters, as the engine then passes over all others at once.
+LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 
 # How many characters are compared at once before the place of a difference is narrowed.
 _STEP = 512
@@ -199,6 +200,8 @@ def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[t
     [(0, 2), (2, 4)]
     """
     last = len(gaps) - 1 if end is None else end
+    if _AT_LEAST[Gap.BREAK].search(gaps, start + 1, last) is None:
+        return [(start, last)] if start < last else []
     cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 

@@ -78,7 +78,12 @@ def link_fragments(
             )
         )
         last = (a, b)
-    return [attrs.evolve(group, blocks=tuple(join_blocks(group.blocks))) for group in groups]
+    return [
+        attrs.evolve(group, blocks=tuple(join_blocks(group.blocks)))
+        if len(group.blocks) > 1
+        else group
+        for group in groups
+    ]
 
 
 def _cut_blocks(
@@ -109,7 +114,11 @@ def pair_rest(
     end = Group(PairKind.KEPT, Span(size_old, size_old), Span(size_new, size_new))
     groups = [start]
     for group in (*linked, end):
-        before = groups.pop()
+        before = groups[-1]
+        if (before.old.end, before.new.end) == (group.old.start, group.new.start):
+            groups.append(group)
+            continue
+        groups.pop()
         old = _between(fragments[0], before.old.end, group.old.start)
         new = _between(fragments[1], before.new.end, group.new.start)
         if bool(old) is not bool(new):

@@ -72,7 +72,7 @@ def _continues(side: QuietText, before: Span, after: Span) -> bool:
     if side.chars[place - 1] in _LINE_END:
         return False
     start = side.raw_start(place)
-    indented = runs_on(side) and side.text[start - 1 : start] in "\t\u3000 "
+    indented = side.text[start - 1] in "\t\u3000 " and runs_on(side)
     return not indented and _LIST_MARKER.match(side.text, start) is None
 
 
@@ -86,8 +86,8 @@ def _merge_whole(
         number = 1 if group.kind is PairKind.INSERTED else 0
         if (
             last
-            and last.kind is group.kind
             and group.kind in _LONE
+            and last.kind is group.kind
             and blank[number]
             and _span(last, number).end == _span(group, number).start
             and sides[number].gaps[_span(group, number).start] < Gap.BLANK
@@ -97,9 +97,13 @@ def _merge_whole(
             runs.append([group])
     merged: list[Group] = []
     for run in runs:
-        number = 1 if run[0].kind is PairKind.INSERTED else 0
-        whole = _widen(run[0], number, _span(run[-1], number))
-        merged += [whole] if _is_whole(_span(whole, number), sides[number]) else run
+        if len(run) > 1:
+            number = 1 if run[0].kind is PairKind.INSERTED else 0
+            whole = _widen(run[0], number, _span(run[-1], number))
+            if _is_whole(_span(whole, number), sides[number]):
+                merged.append(whole)
+                continue
+        merged += run
     return merged
 
 

@@ -248,6 +248,7 @@ def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
 
 
 _FOLDING = _Folding()
+_ANY_GAP = re.compile(b"[^\0]")
 _AT_LEAST = {
     lowest: re.compile(b"[%c-%c]" % (lowest, Gap.BLANK)) for lowest in (Gap.FOLD, Gap.BREAK)
 }
@@ -355,15 +356,18 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     ('３ km', [0, 1, 1, 2])
     """
     text, offsets = quiet.text, quiet.offsets
-    if not any(gaps[start + 1 : end]):
-        positions = list(range(start, end))
-        return "".join(map(text.__getitem__, offsets[start:end])), positions
     view: list[str] = []
-    positions = []
-    for place in range(start, end):
-        if gaps[place] and place > start:
-            view.append("\n" if gaps[place] >= Gap.BREAK else " ")
-            positions.append(place)
-        view.append(text[offsets[place]])
-        positions.append(place)
+    positions: list[int] = []
+    cuts = [match.start() for match in _ANY_GAP.finditer(gaps, start + 1, end)]
+    for low, high in pairwise((start, *cuts, end)):
+        if low > start:
+            view.append("\n" if gaps[low] >= Gap.BREAK else " ")
+            positions.append(low)
+        if low < high:
+            first, last = offsets[low], offsets[high - 1] + 1
+            written = text[first:last]
+            if last - first > high - low:
+                written = "".join(map(text.__getitem__, offsets[low:high]))
+            view.append(written)
+            positions += range(low, high)
     return "".join(view), positions

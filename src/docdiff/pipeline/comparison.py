@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import compress
 
 from docdiff.align import align, find_equal_lines
 from docdiff.edits import diff_hunks, find_hunks
@@ -16,6 +18,7 @@ from docdiff.model import (
     Edit,
     Fact,
     FactKey,
+    FactKind,
     PairKind,
     Relation,
     Settings,
@@ -45,6 +48,9 @@ __all__ = ["compare"]
 _AROUND = 48
 # Characters of a text that tell its language.
 _CONTEXT = 4_000
+# Facts that are listed with a deleted passage, and how many are sought by their characters.
+_LISTED = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
+_MOST_SOUGHT = 32
 
 Sides = tuple[QuietText, QuietText]
 
@@ -107,7 +113,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
-        known = _known_facts(sides[1], found, facts, settings.language)
+        known = _known_facts(sides, found, facts, settings.language)
         report = make_report(sides, found, edits, facts, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(
@@ -168,11 +174,16 @@ def _facts_in(
     side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
 ) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
-    context = side.text[:_CONTEXT]
+    views: list[str] = []
+    places: list[int] = []
     for window in windows:
-        view, places = make_view(side, gaps, window.start, window.end)
-        for fact in find_facts(view, context=context, language=language):
-            yield fact.map_spans(partial(_quiet_span, places))
+        view, positions = make_view(side, gaps, window.start, window.end)
+        views.append(view)
+        # No fact crosses a line feed, so one reading is enough for all stretches.
+        places += (*positions, window.end)
+    context = side.text[:_CONTEXT]
+    for fact in find_facts("\n".join(views), context=context, language=language):
+        yield fact.map_spans(partial(_quiet_span, places))
 
 
 def _quiet_span(places: Sequence[int], span: Span) -> Span:
@@ -186,14 +197,32 @@ def _places(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> tuple[list[Span], l
 
 
 def _known_facts(
-    new: QuietText,
+    sides: Sides,
     found: Correspondence,
     facts: tuple[Sequence[Fact], Sequence[Fact]],
     language: str | None,
 ) -> frozenset[FactKey]:
-    """Return every fact of the new text where a deleted passage has any, else nothing."""
-    gone = [group.old for group in found.groups if group.kind is PairKind.DELETED]
-    if not any(span.start <= fact.span.start < span.end for fact in facts[0] for span in gone):
-        return frozenset()
-    groups = sorted(group.new for group in found.groups if len(group.new))
-    return frozenset(fact.key for fact in _facts_in(new, found.new_gaps, groups, language))
+    """Return those facts of deleted passages that stand anywhere in the new text.
+
+    Most of them stand there in the same characters, so the paragraphs that have these are
+    read first, and the others only where that is not enough.
+    """
+    lost: dict[FactKey, str] = {}
+    for group in found.groups:
+        if group.kind is PairKind.DELETED:
+            first = bisect_left(facts[0], group.old.start, key=lambda fact: fact.span.start)
+            last = bisect_left(facts[0], group.old.end, first, key=lambda fact: fact.span.start)
+            for fact in facts[0][first:last]:
+                if fact.kind in _LISTED:
+                    lost[fact.key] = sides[0].chars[fact.span.start : fact.span.end]
+    known: set[FactKey] = set()
+    rest = sorted(group.new for group in found.groups if len(group.new)) if lost else []
+    for words in ([*lost.values()][:_MOST_SOUGHT], [""]):
+        if known.issuperset(lost):
+            break
+        chars = sides[1].chars
+        has = [any(word in chars[span.start : span.end] for word in words) for span in rest]
+        spans = [*compress(rest, has)]
+        rest = [span for span, is_read in zip(rest, has, strict=True) if not is_read]
+        known.update(fact.key for fact in _facts_in(sides[1], found.new_gaps, spans, language))
+    return frozenset(known)

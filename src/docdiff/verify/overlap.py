@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docdiff.model import Block
 
@@ -42,22 +42,26 @@ def measure_overlap(
             return 1.0, 1.0, 1.0
         return 0.0, float(not chars_a), float(not chars_b)
     size = min(shingle_size, len(chars_a), len(chars_b))
-    common, rest_a, rest_b = set[str](), set[str](), set[str]()
-    i = j = 0
-    for block in (*equal, Block(len(chars_a), len(chars_b), 0)):
-        if size <= block.size or not block.size:
-            # Of the shingles that no equal passage holds the last ends inside the next one.
-            rest_a |= _shingles(chars_a[i : block.i + size - 1], size)
-            rest_b |= _shingles(chars_b[j : block.j + size - 1], size)
-            common |= _shingles(chars_a[block.i : block.i + block.size], size)
-            i, j = (place + block.size - size + 1 for place in block[:2])
-    rest_a -= common
-    rest_b -= common
+    long = [block for block in equal if block.size >= size]
+    places_a = [range(block.i, block.i + block.size - size + 1) for block in long]
+    places_b = [range(block.j, block.j + block.size - size + 1) for block in long]
+    common = _shingles(chars_a, size, places_a)
+    rest_a = _shingles(chars_a, size, _between(places_a, len(chars_a) - size + 1)) - common
+    rest_b = _shingles(chars_b, size, _between(places_b, len(chars_b) - size + 1)) - common
     shared = len(common) + len(rest_a & rest_b)
     size_a, size_b = len(common) + len(rest_a), len(common) + len(rest_b)
     return shared / (size_a + size_b - shared), shared / size_a, shared / size_b
 
 
-def _shingles(chars: str, size: int) -> set[str]:
-    """Return the sequences of ``size`` characters in a passage."""
-    return {chars[k : k + size] for k in range(len(chars) - size + 1)}
+def _shingles(chars: str, size: int, places: Iterable[range]) -> set[str]:
+    """Return the sequences of ``size`` characters that begin at some places."""
+    return {chars[k : k + size] for within in places for k in within}
+
+
+def _between(places: Iterable[range], end: int) -> Iterator[range]:
+    """Yield the places up to ``end`` that rising ranges leave."""
+    start = 0
+    for within in places:
+        yield range(start, within.start)
+        start = within.stop
+    yield range(start, end)

@@ -61,7 +61,8 @@ def mark_folds(quiet: QuietText) -> QuietText:
             rest = "".join(text[k] for k in range(low, high) if k not in folds)
             gaps[place] = min(gaps[place], _GAP_OF_BREAKS[len(LINE_BREAK.findall(rest)[:2])])
     for place in places:
-        if gaps[place] == Gap.BREAK and _splits_time(quiet.chars, place):
+        # Asked first, since few lines begin with a digit.
+        if quiet.chars[place : place + 1].isdecimal() and _splits_time(gaps, quiet.chars, place):
             gaps[place] = Gap.FOLD
     return attrs.evolve(quiet, gaps=bytes(gaps))
 
@@ -120,10 +121,10 @@ def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:
     return folds if any(text[k + 1 : k + 2] in _NON_STARTERS for k in folds) else frozenset()
 
 
-def _splits_time(chars: str, place: int) -> bool:
-    """Say whether the break stands behind the colon, slash or hyphen of a time or date."""
+def _splits_time(gaps: bytearray, chars: str, place: int) -> bool:
+    """Say whether a digit stands behind a break in a time or date."""
     return (
-        chars[place : place + 1].isdecimal()
+        gaps[place] == Gap.BREAK
         and _TIME_GOES_ON.search(chars, max(0, place - 2), place) is not None
     )
 
@@ -160,6 +161,8 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
     edges = [0, *(end for _, end in lines)]
     lengths = [start - edge for edge, (start, _) in zip(edges, lines, strict=False)]
     width = max(*lengths, len(text) - edges[-1])
+    if lengths.count(width) < _FEW_LINES:
+        return frozenset()
     # A full line before an empty one ends where the paragraph does.
     full = [
         (start, end)
@@ -175,9 +178,15 @@ def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet
     """Return the line ends where the next line's first word would not have fitted any more."""
     edges = [0, *(end for _, end in lines)]
     ends = [*(start for start, _ in lines), len(text)]
-    width = max(len(text[a:b].rstrip()) for a, b in zip(edges, ends, strict=True))
+    width = 0
+    for edge, end in zip(edges, ends, strict=True):
+        if end - edge > width:
+            width = max(width, len(text[edge:end].rstrip()))
     # At most so many lines are too long for the whole next line to be added.
-    long = sum(end - edge > width for edge, end in zip(edges, ends[1:], strict=False))
+    long = sum(
+        end - edge > width and " " in text[edge:start]
+        for edge, start, end in zip(edges, ends, ends[1:], strict=False)
+    )
     if width < _SHORTEST_WORD_LINE or long < _MANY_LINES:
         return frozenset()
     full: list[tuple[int, int]] = []

@@ -187,8 +187,14 @@ def break_places(
     >>> break_places(bytes((0, 3, 1, 4)), Gap.BREAK)
     [1, 3]
     """
-    found = _AT_LEAST[lowest].finditer(gaps, start, len(gaps) if end is None else end)
-    return [match.start() for match in found]
+    # Single bytes are found many times faster than a range of them.
+    marked = gaps[start:end].translate(_AT_LEAST[lowest])
+    places = []
+    place = marked.find(1)
+    while place >= 0:
+        places.append(start + place)
+        place = marked.find(1, place + 1)
+    return places
 
 
 def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -200,9 +206,10 @@ def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[t
     [(0, 2), (2, 4)]
     """
     last = len(gaps) - 1 if end is None else end
-    if _AT_LEAST[Gap.BREAK].search(gaps, start + 1, last) is None:
+    places = break_places(gaps, Gap.BREAK, start + 1, last)
+    if not places:
         return [(start, last)] if start < last else []
-    cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
+    cuts = [start, *places, last]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
@@ -250,7 +257,7 @@ def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
 _FOLDING = _Folding()
 _ANY_GAP = re.compile(b"[^\0]")
 _AT_LEAST = {
-    lowest: re.compile(b"[%c-%c]" % (lowest, Gap.BLANK)) for lowest in (Gap.FOLD, Gap.BREAK)
+    lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)
 }
 
 

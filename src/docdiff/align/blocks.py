@@ -136,6 +136,8 @@ def _unique_lines(text: QuietText) -> dict[str, int]:
 
 def join_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks that touch on both sides."""
+    if len(blocks) < 2:  # noqa: PLR2004
+        return [*blocks]
     joined: list[Block] = []
     for block in blocks:
         if (

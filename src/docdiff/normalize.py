@@ -35,7 +35,19 @@ def make_quiet(text: str) -> QuietText:
     >>> len(quiet.chars), list(quiet.offsets), list(quiet.gaps)
     (4, [0, 7, 9, 11], [0, 0, 1, 3, 0])
     """
-    folded = fold(text)
+    return _make_quiet(text, fold(text))
+
+
+def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
+    """Return two texts as :func:`make_quiet` does; lines that both have are folded once."""
+    folded = fold(old)
+    known = dict(zip(old.split("\n"), folded.split("\n"), strict=True))
+    lines = [known[line] if line in known else fold(line) for line in new.split("\n")]
+    return _make_quiet(old, folded), _make_quiet(new, "\n".join(lines))
+
+
+def _make_quiet(text: str, folded: str) -> QuietText:
+    """Return a text without its noise, given how it folds."""
     kept: list[str] = []
     ranges: list[tuple[int, int]] = []
     marks: list[tuple[int, Gap]] = []
@@ -60,8 +72,8 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
     """Yield the start, end and gap of each run of noise; runs may touch."""
     if not _HAS_BRACKET.search(text):
         # Most texts: blanks alone are found in half the time.
-        for match in _BLANKS.finditer(text):
-            yield *match.span(), _gap_of(match[0])
+        for blanks in _BLANKS.finditer(text):
+            yield *blanks.span(), _gap_of(blanks[0])
         return
     position = 0
     while match := _NOISE.search(text, position):

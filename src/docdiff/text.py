@@ -256,9 +256,7 @@ def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
 
 _FOLDING = _Folding()
 _ANY_GAP = re.compile(b"[^\0]")
-_AT_LEAST = {
-    lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)
-}
+_AT_LEAST = {lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)}
 
 
 class _Classes(dict[int, str]):

@@ -10,10 +10,11 @@ from docdiff.align.blocks import match_lines, match_texts
 from docdiff.align.fragments import link_fragments, pair_rest
 from docdiff.align.moves import claim_moves
 from docdiff.align.paragraphs import join_lines
+from docdiff.align.runs import Run, cut_fragments, cut_runs, find_runs
 from docdiff.align.slides import keep_paragraphs, slide_to_lines
 from docdiff.align.wraps import resolve_gaps, undo_wraps
-from docdiff.model import Block, Correspondence, Span, order_groups
-from docdiff.text import QuietText, cut_at_breaks
+from docdiff.model import Block, Correspondence, order_groups
+from docdiff.text import QuietText
 
 __all__ = ["align", "find_equal_lines"]
 
@@ -29,9 +30,7 @@ def find_equal_lines(old: QuietText, new: QuietText) -> list[Block]:
     return match_lines(old, new)
 
 
-def align(
-    old: QuietText, new: QuietText, lines: Sequence[Block] | None = None
-) -> Correspondence:
+def align(old: QuietText, new: QuietText, lines: Sequence[Block] | None = None) -> Correspondence:
     r"""Match the passages of two texts, n lines to m where their line breaks differ.
 
     Passages that stand exactly once on both sides anchor the match whatever the line breaks
@@ -57,20 +56,32 @@ def align(
     if lines is None:
         lines = find_equal_lines(old, new)
     if _is_out_of_order(old, new):
-        return align(new, old, [Block(j, i, size) for i, j, size in lines]).mirror()
+        found, runs = _match(new, old, [Block(j, i, size) for i, j, size in lines])
+        found, runs = found.mirror(), [run.mirror() for run in runs]
+    else:
+        found, runs = _match(old, new, lines)
+    groups = order_groups(cut_runs(found.groups, runs))
+    return Correspondence(groups, found.old_gaps, found.new_gaps)
+
+
+def _match(
+    old: QuietText, new: QuietText, lines: Sequence[Block]
+) -> tuple[Correspondence, list[Run]]:
+    """Match two texts that are in order; each run of lines that both have is one group."""
     blocks = match_texts(old, new, lines)
     blocks = keep_paragraphs(slide_to_lines(blocks, old, new), old, new)
     old_gaps, new_gaps = undo_wraps(blocks, old.gaps, new.gaps)
     old, new = attrs.evolve(old, gaps=old_gaps), attrs.evolve(new, gaps=new_gaps)
+    runs = find_runs(blocks, old, new)
     fragments = (
-        [Span(*ends) for ends in cut_at_breaks(old.gaps)],
-        [Span(*ends) for ends in cut_at_breaks(new.gaps)],
+        cut_fragments(old, (run.old for run in runs)),
+        cut_fragments(new, (run.new for run in runs)),
     )
     linked = link_fragments(blocks, *fragments)
     groups = pair_rest(linked, (old, new), fragments)
     groups = claim_moves(join_lines(groups, old, new), old, new)
     settled, old_gaps, new_gaps = resolve_gaps(groups, old, new)
-    return Correspondence(order_groups(settled), old_gaps, new_gaps)
+    return Correspondence(settled, old_gaps, new_gaps), runs
 
 
 def _is_out_of_order(old: QuietText, new: QuietText) -> bool:

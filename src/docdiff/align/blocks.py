@@ -86,7 +86,8 @@ def _take_ends(
 def match_lines(old: QuietText, new: QuietText) -> list[Block]:
     """Return the lines of an anchor's length that stand once on either side, in order.
 
-    None where they are less than half of the shorter text.
+    With what is equal between two of them; none where they are less than half of the
+    shorter text.
     """
     places_old, places_new = _unique_lines(old), _unique_lines(new)
     lines = [
@@ -98,7 +99,15 @@ def match_lines(old: QuietText, new: QuietText) -> list[Block]:
         # Wrapped otherwise, a text has few lines in common, and those by chance: a phrase
         # that stands often may fill a line once.
         return []
-    return join_blocks(heaviest_chain(lines))
+    joined: list[Block] = []
+    for line in heaviest_chain(lines):
+        i, j = (joined[-1].i, joined[-1].j) if joined else (0, 0)
+        size = joined[-1].size if joined else 0
+        if old.chars[i + size : line.i] == new.chars[j + size : line.j]:
+            joined[-1:] = [Block(i, j, line.i + line.size - i)]
+        else:
+            joined.append(line)
+    return joined
 
 
 def match_texts(old: QuietText, new: QuietText, lines: Sequence[Block]) -> list[Block]:

@@ -24,7 +24,7 @@ from docdiff.model import (
     Settings,
     Span,
 )
-from docdiff.normalize import make_quiet
+from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
@@ -85,7 +85,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     settings = checked_settings(settings)
     refuse_others([old])
     refuse_others([new])
-    sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
+    quiet = make_quiet_pair(old.text, new.text)
+    sides = (mark_folds(quiet[0]), mark_folds(quiet[1]))
     chars = (sides[0].chars, sides[1].chars)
     lines = find_equal_lines(*sides)
     jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size, lines)

@@ -99,6 +99,8 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         if not _is_noise(p) or p.kind in promote
     ]
     for group in found.groups:
+        if group.kind is PairKind.KEPT and not group.breaks:
+            continue
         for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, severity))

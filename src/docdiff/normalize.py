@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import accumulate
+from operator import add
 
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
 from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
@@ -14,7 +15,7 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 _BRACKET = rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]"
 _HAS_BRACKET = re.compile(_BRACKET)
 _NOISE = re.compile(rf"\s*(?P<bracket>{_BRACKET})|[\s{INVISIBLE}]+")
-_BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
+_BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
@@ -48,6 +49,25 @@ def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
 
 def _make_quiet(text: str, folded: str) -> QuietText:
     """Return a text without its noise, given how it folds."""
+    if _HAS_BRACKET.search(text):
+        return _leave_out(text, folded)
+    # In most texts all noise is blanks, and folding keeps these what they are.
+    parts = _BLANKS.split(folded)
+    blanks, kept = parts[1::2], parts[::2]
+    gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
+    sizes = [*map(len, kept)]
+    chars = "".join(kept)
+    gaps = bytearray(len(chars) + 1)
+    for place, blank in zip(accumulate(sizes), blanks, strict=False):
+        gaps[place] = gap_of[blank]
+    starts = [0, *accumulate(map(add, sizes, map(len, blanks)))]
+    return QuietText(
+        text, chars, make_offsets(zip(starts, map(add, starts, sizes), strict=True)), bytes(gaps)
+    )
+
+
+def _leave_out(text: str, folded: str) -> QuietText:
+    """Return a text without its noise where that is annotations too."""
     kept: list[str] = []
     ranges: list[tuple[int, int]] = []
     marks: list[tuple[int, Gap]] = []
@@ -70,11 +90,6 @@ def _make_quiet(text: str, folded: str) -> QuietText:
 
 def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
     """Yield the start, end and gap of each run of noise; runs may touch."""
-    if not _HAS_BRACKET.search(text):
-        # Most texts: blanks alone are found in half the time.
-        for blanks in _BLANKS.finditer(text):
-            yield *blanks.span(), _gap_of(blanks[0])
-        return
     position = 0
     while match := _NOISE.search(text, position):
         start, end = match.span()
@@ -94,7 +109,6 @@ def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
         position = end
 
 
-@lru_cache(maxsize=256)
 def _gap_of(noise: str) -> Gap:
     """Return what a run of white space and invisible characters amounts to."""
     if noise in (" ", "\u3000"):

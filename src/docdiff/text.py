@@ -6,9 +6,9 @@ import os
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 import attrs
 
@@ -246,12 +246,9 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     return before, common_suffix(a, b, (before, before), sizes)
 
 
-def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
+def make_offsets(ranges: Iterable[tuple[int, int]]) -> array[int]:
     """Return the integers of half-open ranges, joined, as one compact array."""
-    offsets = array("I")
-    for start, end in ranges:
-        offsets.extend(range(start, end))
-    return offsets
+    return array("I", chain.from_iterable(starmap(range, ranges)))
 
 
 _FOLDING = _Folding()

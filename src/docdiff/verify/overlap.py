@@ -10,7 +10,7 @@ from docdiff.model import Block
 __all__ = ["measure_overlap"]
 
 # Shingles, one behind the other, that are cut at once.
-_ROW = 64
+_ROW = 16
 
 
 def measure_overlap(
@@ -70,7 +70,8 @@ def _shingles(text: bytes, size: int, places: Iterable[range]) -> set[bytes]:
             for place in range(start, start + size):
                 shingles.update(row.unpack_from(text, 4 * place))
             start += step
-        shingles.update([text[4 * k : 4 * k + width] for k in range(start, within.stop)])
+        rest = range(4 * start, 4 * within.stop, 4)
+        shingles.update([text[place : place + width] for place in rest])
     return shingles
 
 

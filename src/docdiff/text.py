@@ -360,16 +360,18 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     text, offsets = quiet.text, quiet.offsets
     view: list[str] = []
     positions: list[int] = []
-    cuts = [match.start() for match in _ANY_GAP.finditer(gaps, start + 1, end)]
-    for low, high in pairwise((start, *cuts, end)):
-        if low > start:
-            view.append("\n" if gaps[low] >= Gap.BREAK else " ")
-            positions.append(low)
-        if low < high:
-            first, last = offsets[low], offsets[high - 1] + 1
-            written = text[first:last]
-            if last - first > high - low:
-                written = "".join(map(text.__getitem__, offsets[low:high]))
-            view.append(written)
-            positions += range(low, high)
+    place = start
+    while place < end:
+        if gaps[place] and place > start:
+            view.append("\n" if gaps[place] >= Gap.BREAK else " ")
+            positions.append(place)
+        gap = _ANY_GAP.search(gaps, place + 1, end)
+        following = gap.start() if gap else end
+        first, last = offsets[place], offsets[following - 1] + 1
+        written = text[first:last]
+        if last - first > following - place:
+            written = "".join(map(text.__getitem__, offsets[place:following]))
+        view.append(written)
+        positions += range(place, following)
+        place = following
     return "".join(view), positions

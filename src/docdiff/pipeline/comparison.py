@@ -175,6 +175,14 @@ def _facts_in(
     side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
 ) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
+    facts, places = _read(side, gaps, windows, language)
+    return (fact.map_spans(partial(_quiet_span, places)) for fact in facts)
+
+
+def _read(
+    side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
+) -> tuple[tuple[Fact, ...], list[int]]:
+    """Return the facts of stretches, and the quiet position of each character read."""
     views: list[str] = []
     places: list[int] = []
     for window in windows:
@@ -183,8 +191,7 @@ def _facts_in(
         # No fact crosses a line feed, so one reading is enough for all stretches.
         places += (*positions, window.end)
     context = side.text[:_CONTEXT]
-    for fact in find_facts("\n".join(views), context=context, language=language):
-        yield fact.map_spans(partial(_quiet_span, places))
+    return find_facts("\n".join(views), context=context, language=language), places
 
 
 def _quiet_span(places: Sequence[int], span: Span) -> Span:
@@ -209,21 +216,29 @@ def _known_facts(
     read first, and the others only where that is not enough.
     """
     lost: dict[FactKey, str] = {}
+    known: set[FactKey] = set()
+    unread: list[Span] = []
     for group in found.groups:
         if group.kind is PairKind.DELETED:
-            first = bisect_left(facts[0], group.old.start, key=lambda fact: fact.span.start)
-            last = bisect_left(facts[0], group.old.end, first, key=lambda fact: fact.span.start)
-            for fact in facts[0][first:last]:
+            for fact in _within(facts[0], group.old):
                 if fact.kind in _LISTED:
                     lost[fact.key] = sides[0].chars[fact.span.start : fact.span.end]
-    known: set[FactKey] = set()
-    rest = sorted(group.new for group in found.groups if len(group.new)) if lost else []
+        elif group.kind is PairKind.INSERTED:
+            known.update(fact.key for fact in _within(facts[1], group.new))
+        else:
+            unread.append(group.new)
+    chars = sides[1].chars
     for words in ([*lost.values()][:_MOST_SOUGHT], [""]):
         if known.issuperset(lost):
             break
-        chars = sides[1].chars
-        has = [any(word in chars[span.start : span.end] for word in words) for span in rest]
-        spans = [*compress(rest, has)]
-        rest = [span for span, is_read in zip(rest, has, strict=True) if not is_read]
-        known.update(fact.key for fact in _facts_in(sides[1], found.new_gaps, spans, language))
+        has = [any(word in chars[span.start : span.end] for word in words) for span in unread]
+        spans = sorted(compress(unread, has))
+        unread = [span for span, is_read in zip(unread, has, strict=True) if not is_read]
+        known.update(fact.key for fact in _read(sides[1], found.new_gaps, spans, language)[0])
     return frozenset(known)
+
+
+def _within(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
+    """Return the facts that begin inside a range."""
+    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
+    return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]

@@ -162,9 +162,11 @@ def join_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
     """Return the maximal common passages around sequences unique in both ranges, by place."""
-    in_a = _unique_places(a, start[0], end[0])
-    in_b = _unique_places(b, start[1], end[1]) if in_a else {}
-    shared = [place for gram, place in in_a.items() if gram in in_b]
+    in_a = _unique_places(a, range(start[0], end[0] - _ANCHOR + 1))
+    places = range(start[1], end[1] - _ANCHOR + 1) if in_a else range(0)
+    # Of the other side only what the first one has is looked at.
+    in_b = _unique_places(b, [j for j in places if b[j : j + _ANCHOR] in in_a])
+    shared = sorted(in_a[gram] for gram in in_b)
     blocks: list[Block] = []
     place = 0
     while place < len(shared):
@@ -178,9 +180,8 @@ def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) 
     return blocks
 
 
-def _unique_places(text: str, start: int, end: int) -> dict[str, int]:
-    """Map each sequence that stands once in the range to its place."""
-    places = range(start, end - _ANCHOR + 1)
+def _unique_places(text: str, places: Sequence[int]) -> dict[str, int]:
+    """Map each sequence that begins at one of some places only to that place."""
     grams = [text[place : place + _ANCHOR] for place in places]
     last = dict(zip(grams, places, strict=True))
     if len(last) == len(grams):

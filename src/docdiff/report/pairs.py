@@ -48,6 +48,8 @@ def _raw_spans(side: QuietText, cuts: Sequence[int], within: Span) -> tuple[Span
         return ()
     first = bisect_right(cuts, start)
     inner = cuts[first : bisect_left(cuts, end, first)]
+    if not inner:
+        return (Span(side.offsets[start], side.offsets[end - 1] + 1),)
     return tuple(
         [
             Span(side.offsets[low], side.offsets[high - 1] + 1)

@@ -31,8 +31,8 @@ def find_runs(blocks: Iterable[Block], old: QuietText, new: QuietText) -> list[R
     cuts = _inner_breaks(old), _inner_breaks(new)
     runs = []
     for i, j, size in blocks:
-        ours = _within(cuts[0], i, i + size)[1:-1]
-        theirs = _within(cuts[1], j, j + size)[1:-1]
+        ours = _within(cuts[0], i + 1, i + size)[1:-1]
+        theirs = _within(cuts[1], j + 1, j + size)[1:-1]
         if (
             len(ours) > 1
             and [place - i for place in ours] == [place - j for place in theirs]
@@ -69,6 +69,6 @@ def _inner_breaks(text: QuietText) -> list[int]:
 
 
 def _within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
-    """Return the rising places from ``start`` to ``end``, both included."""
+    """Return the rising places from ``start`` to ``end``."""
     first = bisect_left(places, start)
-    return places[first : bisect_left(places, end + 1, first)]
+    return places[first : bisect_left(places, end, first)]

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import document_pairs
 
-from docdiff.align import align
+from docdiff.align import align, find_equal_lines
 from docdiff.align.blocks import heaviest_chain, match_blocks
+from docdiff.align.runs import find_runs
 from docdiff.model import Block, PairKind
 from docdiff.normalize import make_quiet
 
@@ -27,6 +28,35 @@ def groups(old, new):
          new[b.raw_start(g.new.start) : b.raw_end(g.new.end)] if len(g.new) else "")
         for g in align(a, b).groups
     ]  # fmt: skip
+
+
+def test_lines_that_both_have_are_one_group_each():
+    """A run of lines that stays is matched in one piece and told line by line."""
+    lines = [f"Article {n} speaks of {n * n} things." for n in range(9)]
+    old, new = "\n".join(lines), "\n".join(["A preface.", *lines[:8], "Something else."])
+    quiet = make_quiet(old), make_quiet(new)
+    runs = find_runs(find_equal_lines(*quiet), *quiet)
+
+    assert [5] == [len(run.old) for run in runs]
+    assert lines[:8] == [a for kind, a, b in groups(old, new) if kind == "kept" and a == b]
+
+
+def test_lines_that_the_sides_part_otherwise_are_no_run():
+    """A blank line that the other side lacks may split a paragraph, so it is looked at."""
+    lines = [f"Article {n} speaks of {n * n} things." for n in range(9)]
+    quiet = make_quiet("\n".join(lines)), make_quiet("\n".join([*lines[:4], "", *lines[4:]]))
+
+    assert [] == find_runs(find_equal_lines(*quiet), *quiet)
+
+
+@given(document_pairs())
+def test_equal_lines_are_equal_whichever_side_is_old(pair):
+    """They are equal to the letter, and the same ones from the other side."""
+    old, new = map(make_quiet, pair)
+    lines = find_equal_lines(old, new)
+
+    assert all(old.chars[i : i + size] == new.chars[j : j + size] for i, j, size in lines)
+    assert [(j, i, size) for i, j, size in lines] == find_equal_lines(new, old)
 
 
 @given(st.text("ab,", max_size=60), st.text("ab,", max_size=60))

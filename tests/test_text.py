@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -13,9 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import pieces
 
-from docdiff.normalize import make_quiet
+from docdiff.normalize import make_quiet, make_quiet_pair
 from docdiff.pinyin import is_pinyin
-from docdiff.text import Gap, common_ends, fold, fold_width, script_variants
+from docdiff.text import (
+    INVISIBLE,
+    LINE_BREAK,
+    Gap,
+    common_ends,
+    fold,
+    fold_width,
+    script_variants,
+)
 
 documents = st.lists(pieces, max_size=20).map("".join)
 
@@ -91,6 +100,39 @@ def test_offsets_lead_back_to_each_character(text):
 
     assert [fold(text[offset]) for offset in quiet.offsets] == list(quiet.chars)
     assert list(quiet.offsets) == sorted(set(quiet.offsets))
+
+
+@given(documents, documents)
+def test_a_pair_is_quiet_as_each_text_alone(old, new):
+    """Lines that both have are folded once, and no other way."""
+    for pair in ((old, new), (old, f"{new}\n{old}")):
+        alone = [make_quiet(text) for text in pair]
+        together = make_quiet_pair(*pair)
+
+        for one, two in zip(alone, together, strict=True):
+            assert (one.chars, one.offsets, one.gaps) == (two.chars, two.offsets, two.gaps)
+
+
+@given(st.text("a Ａ\n\r\u2028\u2029\u3000\xa0\u200b\x85統", max_size=40))
+def test_blanks_are_left_out_alike_beside_annotations(text):
+    """A text with pinyin is read match by match, others in rows: with the same result."""
+    plain, annotated = make_quiet(text), make_quiet(f"{text}統(tǒng)")
+
+    size = len(plain.chars)
+    assert plain.chars == annotated.chars[:size]
+    assert list(plain.offsets) == list(annotated.offsets)[:size]
+    assert plain.gaps == annotated.gaps[: size + 1]
+
+
+def test_folding_keeps_every_blank_what_it_is():
+    """Blanks may so be sought in a text that is folded already."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    for kind in (rf"[\s{INVISIBLE}]", rf"[{INVISIBLE}]", LINE_BREAK.pattern, "\u2029"):
+        before, after = (
+            [match.start() for match in re.finditer(kind, text)] for text in (every, fold(every))
+        )
+
+        assert before == after
 
 
 @given(documents)

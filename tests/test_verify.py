@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docdiff import Document, compare
-from docdiff.model import Relation, Span, Substitution
+from docdiff.model import Block, Relation, Span, Substitution
 from docdiff.normalize import make_quiet
 from docdiff.split import split_fragments
 from docdiff.verify import SHORT, Likeness, Naming, compare_short, measure_overlap, relate
@@ -97,6 +97,26 @@ def test_overlap_is_symmetrical_and_bounded_by_the_containments(a, b, size):
 
     assert (jaccard, of_b, of_a) == measure_overlap(b, a, size)
     assert 0 <= jaccard <= min(of_a, of_b) <= max(of_a, of_b) <= 1
+
+
+@given(
+    st.text("ab", max_size=80), st.integers(0, 80), st.text("abc", max_size=9), st.integers(1, 4)
+)
+def test_overlap_is_the_same_whatever_is_known_to_be_equal(text, cut, edit, size):
+    """What both texts have is read once, and each shingle counted as if it were not."""
+    text, cut = 3 * text, min(cut, 3 * len(text))
+    a, b = f"{text[:cut]}|{text[cut:]}", f"{text[:cut]}{edit}{text[cut:]}"
+    equal = [Block(0, 0, cut), Block(cut + 1, cut + len(edit), len(text) - cut)]
+
+    assert measure_overlap(a, b, size) == measure_overlap(a, b, size, equal)
+
+
+@given(st.text("ab\ud800𠀀", min_size=4), st.text("ab\ud800𠀀", min_size=4), st.integers(1, 4))
+def test_jaccard_is_the_share_of_all_shingles_that_both_have(a, b, size):
+    """As sets of strings, made the slow way, have it."""
+    one, two = ({text[k : k + size] for k in range(len(text) - size + 1)} for text in (a, b))
+
+    assert len(one & two) / len(one | two) == measure_overlap(a, b, size)[0]
 
 
 def test_overlap_of_an_empty_text_is_a_convention():

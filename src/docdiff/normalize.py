@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
+from operator import add
 
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
 from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
 
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.
-_NOISE = re.compile(
-    rf"\s*(?P<bracket>[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）])|[\s{INVISIBLE}]+"
-)
+_BRACKET = rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]"
+_HAS_BRACKET = re.compile(_BRACKET)
+_NOISE = re.compile(rf"\s*(?P<bracket>{_BRACKET})|[\s{INVISIBLE}]+")
+_BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
@@ -33,7 +36,38 @@ def make_quiet(text: str) -> QuietText:
     >>> len(quiet.chars), list(quiet.offsets), list(quiet.gaps)
     (4, [0, 7, 9, 11], [0, 0, 1, 3, 0])
     """
-    folded = fold(text)
+    return _make_quiet(text, fold(text))
+
+
+def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
+    """Return two texts as :func:`make_quiet` does; lines that both have are folded once."""
+    folded = fold(old)
+    known = dict(zip(old.split("\n"), folded.split("\n"), strict=True))
+    lines = [known[line] if line in known else fold(line) for line in new.split("\n")]
+    return _make_quiet(old, folded), _make_quiet(new, "\n".join(lines))
+
+
+def _make_quiet(text: str, folded: str) -> QuietText:
+    """Return a text without its noise, given how it folds."""
+    if _HAS_BRACKET.search(text):
+        return _leave_out(text, folded)
+    # In most texts all noise is blanks, and folding keeps these what they are.
+    parts = _BLANKS.split(folded)
+    blanks, kept = parts[1::2], parts[::2]
+    gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
+    sizes = [*map(len, kept)]
+    chars = "".join(kept)
+    gaps = bytearray(len(chars) + 1)
+    for place, blank in zip(accumulate(sizes), blanks, strict=False):
+        gaps[place] = gap_of[blank]
+    starts = [0, *accumulate(map(add, sizes, map(len, blanks)))]
+    return QuietText(
+        text, chars, make_offsets(zip(starts, map(add, starts, sizes), strict=True)), bytes(gaps)
+    )
+
+
+def _leave_out(text: str, folded: str) -> QuietText:
+    """Return a text without its noise where that is annotations too."""
     kept: list[str] = []
     ranges: list[tuple[int, int]] = []
     marks: list[tuple[int, Gap]] = []

@@ -55,12 +55,14 @@ def mark_folds(quiet: QuietText) -> QuietText:
     text = quiet.text
     folds = _find_folds(text)
     gaps = bytearray(quiet.gaps)
-    for place in places:
+    for place in places if folds else ():
         low, high = quiet.raw_end(place), quiet.raw_start(place)
         if not folds.isdisjoint(range(low, high)):
             rest = "".join(text[k] for k in range(low, high) if k not in folds)
             gaps[place] = min(gaps[place], _GAP_OF_BREAKS[len(LINE_BREAK.findall(rest)[:2])])
-        if gaps[place] == Gap.BREAK and _splits_time(quiet.chars, place):
+    for place in places:
+        # Asked first, since few lines begin with a digit.
+        if quiet.chars[place : place + 1].isdecimal() and _splits_time(gaps, quiet.chars, place):
             gaps[place] = Gap.FOLD
     return attrs.evolve(quiet, gaps=bytes(gaps))
 
@@ -104,8 +106,10 @@ def _kept_others(feeds: Sequence[int], folds: AbstractSet[int]) -> AbstractSet[i
     A table of rows of one length has line feeds at every n-th place too; if one of them is
     missing, those at every 2n-th place remain, and all others stand halfway between.
     """
+    if not folds or min(folds) < _FAR_APART:
+        return frozenset()
     others = [feed for feed in feeds if feed not in folds]
-    if not others or not folds or min(folds) < _FAR_APART:
+    if not others:
         return frozenset()
     places = Counter(feed % (min(folds) + 1) for feed in others)
     ((_, most),) = places.most_common(1)
@@ -117,11 +121,11 @@ def _begun_wrongly(text: str, folds: AbstractSet[int]) -> AbstractSet[int]:
     return folds if any(text[k + 1 : k + 2] in _NON_STARTERS for k in folds) else frozenset()
 
 
-def _splits_time(chars: str, place: int) -> bool:
-    """Say whether the break stands behind the colon, slash or hyphen of a time or date."""
+def _splits_time(gaps: bytearray, chars: str, place: int) -> bool:
+    """Say whether a digit stands behind a break in a time or date."""
     return (
-        _TIME_GOES_ON.search(chars, max(0, place - 2), place) is not None
-        and chars[place : place + 1].isdecimal()
+        gaps[place] == Gap.BREAK
+        and _TIME_GOES_ON.search(chars, max(0, place - 2), place) is not None
     )
 
 
@@ -141,12 +145,14 @@ def _periodic_folds(feeds: Sequence[int], size: int) -> AbstractSet[int]:
 
 def _periodic_line_folds(size: int, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
     """Return the same where line ends were made two characters long afterwards."""
+    if all(end - start == 1 for start, end in lines):
+        return frozenset()
     shift = 0
     spans: dict[int, tuple[int, int]] = {}
     for start, end in lines:
         spans[start - shift] = (start, end)
         shift += end - start - 1
-    folds = _periodic_folds(list(spans), size - shift) if shift else ()
+    folds = _periodic_folds(list(spans), size - shift)
     return {k for place in folds for k in range(*spans[place])}
 
 
@@ -155,6 +161,8 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
     edges = [0, *(end for _, end in lines)]
     lengths = [start - edge for edge, (start, _) in zip(edges, lines, strict=False)]
     width = max(*lengths, len(text) - edges[-1])
+    if lengths.count(width) < _FEW_LINES:
+        return frozenset()
     # A full line before an empty one ends where the paragraph does.
     full = [
         (start, end)
@@ -170,8 +178,16 @@ def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet
     """Return the line ends where the next line's first word would not have fitted any more."""
     edges = [0, *(end for _, end in lines)]
     ends = [*(start for start, _ in lines), len(text)]
-    width = max(len(text[a:b].rstrip()) for a, b in zip(edges, ends, strict=True))
-    if width < _SHORTEST_WORD_LINE:
+    width = 0
+    for edge, end in zip(edges, ends, strict=True):
+        if end - edge > width:
+            width = max(width, len(text[edge:end].rstrip()))
+    # At most so many lines are too long for the whole next line to be added.
+    long = sum(
+        end - edge > width and " " in text[edge:start]
+        for edge, start, end in zip(edges, ends, ends[1:], strict=False)
+    )
+    if width < _SHORTEST_WORD_LINE or long < _MANY_LINES:
         return frozenset()
     full: list[tuple[int, int]] = []
     inner = lower = 0

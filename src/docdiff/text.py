@@ -6,9 +6,9 @@ import os
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 import attrs
 
@@ -16,7 +16,8 @@ import attrs
 # hyphen, byte-order mark, variation selectors.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# It begins with one set of characters, as the engine then passes over all others at once.
+LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 
 # How many characters are compared at once before the place of a difference is narrowed.
 _STEP = 512
@@ -186,8 +187,14 @@ def break_places(
     >>> break_places(bytes((0, 3, 1, 4)), Gap.BREAK)
     [1, 3]
     """
-    found = _AT_LEAST[lowest].finditer(gaps, start, len(gaps) if end is None else end)
-    return [match.start() for match in found]
+    # Single bytes are found many times faster than a range of them.
+    marked = gaps[start:end].translate(_AT_LEAST[lowest])
+    places = []
+    place = marked.find(1)
+    while place >= 0:
+        places.append(start + place)
+        place = marked.find(1, place + 1)
+    return places
 
 
 def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -199,7 +206,10 @@ def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[t
     [(0, 2), (2, 4)]
     """
     last = len(gaps) - 1 if end is None else end
-    cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
+    places = break_places(gaps, Gap.BREAK, start + 1, last)
+    if not places:
+        return [(start, last)] if start < last else []
+    cuts = [start, *places, last]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
@@ -236,18 +246,14 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     return before, common_suffix(a, b, (before, before), sizes)
 
 
-def make_offsets(ranges: Sequence[tuple[int, int]]) -> array[int]:
+def make_offsets(ranges: Iterable[tuple[int, int]]) -> array[int]:
     """Return the integers of half-open ranges, joined, as one compact array."""
-    offsets = array("I")
-    for start, end in ranges:
-        offsets.extend(range(start, end))
-    return offsets
+    return array("I", chain.from_iterable(starmap(range, ranges)))
 
 
 _FOLDING = _Folding()
-_AT_LEAST = {
-    lowest: re.compile(b"[%c-%c]" % (lowest, Gap.BLANK)) for lowest in (Gap.FOLD, Gap.BREAK)
-}
+_ANY_GAP = re.compile(b"[^\0]")
+_AT_LEAST = {lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)}
 
 
 class _Classes(dict[int, str]):
@@ -352,15 +358,20 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     ('３ km', [0, 1, 1, 2])
     """
     text, offsets = quiet.text, quiet.offsets
-    if not any(gaps[start + 1 : end]):
-        positions = list(range(start, end))
-        return "".join(map(text.__getitem__, offsets[start:end])), positions
     view: list[str] = []
-    positions = []
-    for place in range(start, end):
+    positions: list[int] = []
+    place = start
+    while place < end:
         if gaps[place] and place > start:
             view.append("\n" if gaps[place] >= Gap.BREAK else " ")
             positions.append(place)
-        view.append(text[offsets[place]])
-        positions.append(place)
+        gap = _ANY_GAP.search(gaps, place + 1, end)
+        following = gap.start() if gap else end
+        first, last = offsets[place], offsets[following - 1] + 1
+        written = text[first:last]
+        if last - first > following - place:
+            written = "".join(map(text.__getitem__, offsets[place:following]))
+        view.append(written)
+        positions += range(place, following)
+        place = following
     return "".join(view), positions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docdiff.model import Block
 from docdiff.text import (
@@ -82,16 +83,11 @@ def _take_ends(
     return (a0, b0), (a1, b1)
 
 
-def match_texts(old: QuietText, new: QuietText) -> list[Block]:
-    """Return the common passages of two whole texts, rising.
+def match_lines(old: QuietText, new: QuietText) -> list[Block]:
+    """Return the lines of an anchor's length that stand once on either side, in order.
 
-    Lines that stand once on either side are looked at first: where the two texts are wrapped
-    alike, they leave little of the slower search for passages.
-
-    Parameters
-    ----------
-    old, new
-        Quiet texts; only lines of an anchor's length count.
+    With what is equal between two of them; none where they are less than half of the
+    shorter text.
     """
     places_old, places_new = _unique_lines(old), _unique_lines(new)
     lines = [
@@ -102,11 +98,34 @@ def match_texts(old: QuietText, new: QuietText) -> list[Block]:
     if 2 * sum(line.size for line in lines) < min(len(old.chars), len(new.chars)):
         # Wrapped otherwise, a text has few lines in common, and those by chance: a phrase
         # that stands often may fill a line once.
-        lines = []
+        return []
+    joined: list[Block] = []
+    for line in heaviest_chain(lines):
+        i, j = (joined[-1].i, joined[-1].j) if joined else (0, 0)
+        size = joined[-1].size if joined else 0
+        if old.chars[i + size : line.i] == new.chars[j + size : line.j]:
+            joined[-1:] = [Block(i, j, line.i + line.size - i)]
+        else:
+            joined.append(line)
+    return joined
+
+
+def match_texts(old: QuietText, new: QuietText, lines: Sequence[Block]) -> list[Block]:
+    """Return the common passages of two whole texts, rising.
+
+    Lines that stand once on either side are known: where the two texts are wrapped alike,
+    they leave little of the slower search for passages.
+
+    Parameters
+    ----------
+    old, new
+        Quiet texts.
+    lines
+        What :func:`match_lines` returned for them.
+    """
     blocks: list[Block] = []
     place = (0, 0)
-    end = Block(len(old.chars), len(new.chars), 0)
-    for line in (*heaviest_chain(lines), end):
+    for line in (*lines, Block(len(old.chars), len(new.chars), 0)):
         blocks += match_blocks(old.chars, new.chars, place, (line.i, line.j))
         if line.size:
             blocks.append(line)
@@ -126,6 +145,8 @@ def _unique_lines(text: QuietText) -> dict[str, int]:
 
 def join_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks that touch on both sides."""
+    if len(blocks) < 2:  # noqa: PLR2004
+        return [*blocks]
     joined: list[Block] = []
     for block in blocks:
         if (
@@ -141,9 +162,11 @@ def join_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
     """Return the maximal common passages around sequences unique in both ranges, by place."""
-    in_a = _unique_places(a, start[0], end[0])
-    in_b = _unique_places(b, start[1], end[1]) if in_a else {}
-    shared = [place for gram, place in in_a.items() if gram in in_b]
+    in_a = _unique_places(a, range(start[0], end[0] - _ANCHOR + 1))
+    places = range(start[1], end[1] - _ANCHOR + 1) if in_a else range(0)
+    # Of the other side only what the first one has is looked at.
+    in_b = _unique_places(b, [j for j in places if b[j : j + _ANCHOR] in in_a])
+    shared = sorted(in_a[gram] for gram in in_b)
     blocks: list[Block] = []
     place = 0
     while place < len(shared):
@@ -157,9 +180,8 @@ def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) 
     return blocks
 
 
-def _unique_places(text: str, start: int, end: int) -> dict[str, int]:
-    """Map each sequence that stands once in the range to its place."""
-    places = range(start, end - _ANCHOR + 1)
+def _unique_places(text: str, places: Sequence[int]) -> dict[str, int]:
+    """Map each sequence that begins at one of some places only to that place."""
     grams = [text[place : place + _ANCHOR] for place in places]
     last = dict(zip(grams, places, strict=True))
     if len(last) == len(grams):
@@ -177,6 +199,8 @@ def heaviest_chain(blocks: list[Block]) -> list[Block]:
     if len(blocks) < 2:  # noqa: PLR2004
         return blocks
     blocks = sorted(blocks, key=lambda block: (block.i, -block.j))
+    if all(one.i < two.i and one.j < two.j for one, two in pairwise(blocks)):
+        return blocks
     ranks = {j: rank for rank, j in enumerate(sorted({block.j for block in blocks}), 1)}
     tree = [(0, -1)] * (len(ranks) + 1)
     before = [-1] * len(blocks)

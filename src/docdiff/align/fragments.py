@@ -47,7 +47,10 @@ def link_fragments(
             # An equal passage runs on over a break that only one side has.
             crossing |= {(last_a, last_b), (a, b)}
         last_piece = (a, b, piece)
-    weight = {pair: sum(piece.size for piece in found) for pair, found in pieces.items()}
+    weight = {
+        pair: found[0].size if len(found) == 1 else sum(piece.size for piece in found)
+        for pair, found in pieces.items()
+    }
     most_old: dict[int, int] = {}
     most_new: dict[int, int] = {}
     for (a, b), size in weight.items():
@@ -56,8 +59,9 @@ def link_fragments(
     groups: list[Group] = []
     last = (-1, -1)
     for (a, b), size in weight.items():
-        short = min(len(old[a]), len(new[b]))
-        claim = most_old[a] if len(old[a]) <= len(new[b]) else most_new[b]
+        one, two, found = old[a], new[b], pieces[a, b]
+        short = min(len(one), len(two))
+        claim = most_old[a] if len(one) <= len(two) else most_new[b]
         if not (
             size >= _MOST * short
             or (a, b) in crossing
@@ -66,19 +70,11 @@ def link_fragments(
             continue
         if a == last[0] or b == last[1]:
             group = groups.pop()
-            first_old, first_new, found = group.old.start, group.new.start, group.blocks
-        else:
-            first_old, first_new, found = old[a].start, new[b].start, ()
-        groups.append(
-            Group(
-                PairKind.EDITED,
-                Span(first_old, old[a].end),
-                Span(first_new, new[b].end),
-                found + tuple(pieces[a, b]),
-            )
-        )
+            one, two = _hull(group.old, one), _hull(group.new, two)
+            found = [*group.blocks, *found]
+        groups.append(Group(PairKind.EDITED, one, two, tuple(join_blocks(found))))
         last = (a, b)
-    return [attrs.evolve(group, blocks=tuple(join_blocks(group.blocks))) for group in groups]
+    return groups
 
 
 def _cut_blocks(
@@ -109,7 +105,11 @@ def pair_rest(
     end = Group(PairKind.KEPT, Span(size_old, size_old), Span(size_new, size_new))
     groups = [start]
     for group in (*linked, end):
-        before = groups.pop()
+        before = groups[-1]
+        if (before.old.end, before.new.end) == (group.old.start, group.new.start):
+            groups.append(group)
+            continue
+        groups.pop()
         old = _between(fragments[0], before.old.end, group.old.start)
         new = _between(fragments[1], before.new.end, group.new.start)
         if bool(old) is not bool(new):

@@ -63,17 +63,21 @@ def _edited_moves(
     """Return the pairs that are each other's best match by a clear margin."""
     if len(gone) * len(come) > _MOST_PAIRS:
         return []
-    table = [
-        [
-            similarity(
-                old.chars[a.old.start : a.old.end],
-                new.chars[b.new.start : b.new.end],
-                cutoff=_SIMILAR - _CLEARLY,
-            )
-            for b in come
-        ]
-        for a in gone
-    ]
+    least = _SIMILAR - _CLEARLY
+    passages = [new.chars[b.new.start : b.new.end] for b in come]
+    table = []
+    for group in gone:
+        passage = old.chars[group.old.start : group.old.end]
+        size = len(passage)
+        table.append(
+            [
+                # What is much shorter is not measured: it cannot be similar.
+                similarity(passage, other, cutoff=least)
+                if 2 * min(size, len(other)) >= least * (size + len(other))
+                else 0.0
+                for other in passages
+            ]
+        )
     found = []
     for x, row in enumerate(table):
         y = max(range(len(row)), key=row.__getitem__)

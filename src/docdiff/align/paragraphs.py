@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import attrs
 
@@ -29,11 +30,15 @@ def join_lines(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[
     blank = tuple(has_blank_lines(side.gaps) for side in sides)
     joined = list(groups)
     if all(blank):
-        joined = _absorb(joined, sides)
+        joined = _absorb(joined, sides, cache(lambda number: runs_on(sides[number])))
     return _merge_whole(joined, sides, blank)
 
 
-def _absorb(groups: Sequence[Group], sides: tuple[QuietText, QuietText]) -> list[Group]:
+def _absorb(
+    groups: Sequence[Group],
+    sides: tuple[QuietText, QuietText],
+    has_no_spaces: Callable[[int], bool],
+) -> list[Group]:
     """Join lone lines to the paired group that they continue, or that continues them."""
     joined = list(groups)
     for backwards in (False, True):
@@ -44,7 +49,12 @@ def _absorb(groups: Sequence[Group], sides: tuple[QuietText, QuietText]) -> list
             if last and group.kind in _LONE and last.kind not in _LONE:
                 spans = [_span(last, number), _span(group, number)]
                 first, second = spans[::-1] if backwards else spans
-                if _continues(sides[number], first, second):
+                side = sides[number]
+                if _continues(side, first, second) and not (
+                    # Where words are not parted, a blank before a line indents it.
+                    side.text[side.raw_start(second.start) - 1] in "\t\u3000 "
+                    and has_no_spaces(number)
+                ):
                     passed[-1] = _widen(last, number, _span(group, number))
                     continue
             passed.append(group)
@@ -71,9 +81,7 @@ def _continues(side: QuietText, before: Span, after: Span) -> bool:
         return False
     if side.chars[place - 1] in _LINE_END:
         return False
-    start = side.raw_start(place)
-    indented = runs_on(side) and side.text[start - 1 : start] in "\t\u3000 "
-    return not indented and _LIST_MARKER.match(side.text, start) is None
+    return _LIST_MARKER.match(side.text, side.raw_start(place)) is None
 
 
 def _merge_whole(
@@ -86,8 +94,8 @@ def _merge_whole(
         number = 1 if group.kind is PairKind.INSERTED else 0
         if (
             last
-            and last.kind is group.kind
             and group.kind in _LONE
+            and last.kind is group.kind
             and blank[number]
             and _span(last, number).end == _span(group, number).start
             and sides[number].gaps[_span(group, number).start] < Gap.BLANK
@@ -97,9 +105,13 @@ def _merge_whole(
             runs.append([group])
     merged: list[Group] = []
     for run in runs:
-        number = 1 if run[0].kind is PairKind.INSERTED else 0
-        whole = _widen(run[0], number, _span(run[-1], number))
-        merged += [whole] if _is_whole(_span(whole, number), sides[number]) else run
+        if len(run) > 1:
+            number = 1 if run[0].kind is PairKind.INSERTED else 0
+            whole = _widen(run[0], number, _span(run[-1], number))
+            if _is_whole(_span(whole, number), sides[number]):
+                merged.append(whole)
+                continue
+        merged += run
     return merged
 
 

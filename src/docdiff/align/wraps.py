@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-
-import attrs
 
 from docdiff.model import Block, Group, PairKind
 from docdiff.text import Gap, QuietText, break_places, classify
@@ -73,14 +71,24 @@ def resolve_gaps(
     blank = has_blank_lines(old.gaps), has_blank_lines(new.gaps)
     known = break_places(old.gaps, Gap.FOLD), break_places(new.gaps, Gap.FOLD)
     last = (-1, -1)
-    joined = runs_on(old), runs_on(new)
+    inside: tuple[list[int], list[int]] = ([], [])
+    shared: tuple[set[int], set[int]] = (set(), set())
     settled: list[Group] = []
     for group in groups:
         breaks: list[tuple[int, int]] = []
-        shared: tuple[set[int], set[int]] = (set(), set())
         start = (group.old.start, group.new.start)
-        places = [place for block in group.blocks for place in _break_places(block, known)]
+        inner = (
+            _within(known[0], start[0] + 1, group.old.end),
+            _within(known[1], start[1] + 1, group.new.end),
+        )
         alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
+        places: list[tuple[int, int]] = []
+        if inner[0] or inner[1]:
+            places += (place for block in group.blocks for place in _break_places(block, inner))
+            for number in (0, 1):
+                inside[number].extend(inner[number])
+                # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
+                shared[number].update(inner[number] if alone else ())
         if start == last and min(start) and not alone:
             places.insert(0, start)
         for i, j in places:
@@ -89,25 +97,16 @@ def resolve_gaps(
                 old_gaps[i], new_gaps[j] = _settle(a, b), _settle(b, a)
                 shared[0].add(i)
                 shared[1].add(j)
-            if _parts_anew(a, b, other_is_blank=blank[1]) or _parts_anew(
-                b, a, other_is_blank=blank[0]
+            if a != b and (
+                _parts_anew(a, b, other_is_blank=blank[1])
+                or _parts_anew(b, a, other_is_blank=blank[0])
             ):
                 breaks.append((i, j))
         last = (-1, -1) if alone else (group.old.end, group.new.end)
-        if alone:
-            # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
-            shared = (
-                set(break_places(old.gaps, Gap.BREAK, group.old.start, group.old.end)),
-                set(break_places(new.gaps, Gap.BREAK, group.new.start, group.new.end)),
-            )
-        inner = [
-            _within(places, span.start + 1, span.end)
-            for places, span in zip(known, (group.old, group.new), strict=True)
-        ]
-        _settle_rest(old, old_gaps, inner[0], shared[0], joined=joined[0])
-        _settle_rest(new, new_gaps, inner[1], shared[1], joined=joined[1])
         kind = _kind(group, old, [place for place in breaks if place != start])
-        settled.append(attrs.evolve(group, kind=kind, breaks=tuple(breaks)))
+        settled.append(Group(kind, group.old, group.new, group.blocks, tuple(breaks)))
+    _settle_rest(old, old_gaps, inside[0], shared[0])
+    _settle_rest(new, new_gaps, inside[1], shared[1])
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
 
 
@@ -144,17 +143,17 @@ def _settle(own: int, other: int) -> int:
 
 
 def _settle_rest(
-    text: QuietText,
-    gaps: bytearray,
-    places: Sequence[int],
-    shared: AbstractSet[int],
-    *,
-    joined: bool,
+    text: QuietText, gaps: bytearray, places: Iterable[int], shared: AbstractSet[int]
 ) -> None:
     """Settle the breaks that no block speaks of, and wraps on both sides, by script."""
-    for place in places:
-        if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared):
-            gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
+    rest = [
+        place
+        for place in places
+        if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared)
+    ]
+    joined = bool(rest) and runs_on(text)
+    for place in rest:
+        gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
 
 
 def _is_spaced(text: QuietText, place: int) -> bool:
@@ -176,9 +175,6 @@ def _kind(group: Group, old: QuietText, breaks: Sequence[tuple[int, int]]) -> Pa
     if breaks:
         ours = sum(old.gaps[i] == Gap.BLANK for i, _ in breaks)
         return PairKind.SPLIT if 2 * ours < len(breaks) else PairKind.MERGED
-    whole = Block(group.old.start, group.new.start, len(group.old))
-    return (
-        PairKind.KEPT
-        if group.blocks == (whole,) and len(group.old) == len(group.new)
-        else group.kind
-    )
+    size = len(group.old)
+    whole = (group.old.start, group.new.start, size)
+    return PairKind.KEPT if group.blocks == (whole,) and len(group.new) == size else group.kind

@@ -101,8 +101,8 @@ class Group:
             _MIRRORED.get(self.kind, self.kind),
             self.new,
             self.old,
-            tuple(Block(j, i, size) for i, j, size in self.blocks),
-            tuple((j, i) for i, j in self.breaks),
+            tuple([Block(j, i, size) for i, j, size in self.blocks]),
+            tuple([(j, i) for i, j in self.breaks]),
         )
 
 

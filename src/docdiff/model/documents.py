@@ -27,12 +27,11 @@ class Span:
     end: int
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.start, int) and isinstance(self.end, int)):
-            raise TypeError(f"a span has whole numbers, but got {self.start!r} and {self.end!r}")
-        if not 0 <= self.start <= self.end:
-            raise ValueError(
-                f"a span needs 0 <= start <= end, but got start={self.start}, end={self.end}"
-            )
+        start, end = self.start, self.end
+        if not (isinstance(start, int) and isinstance(end, int)):
+            raise TypeError(f"a span has whole numbers, but got {start!r} and {end!r}")
+        if not 0 <= start <= end:
+            raise ValueError(f"a span needs 0 <= start <= end, but got start={start}, end={end}")
 
     def __len__(self) -> int:
         return self.end - self.start

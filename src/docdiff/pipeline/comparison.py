@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import compress
 
-from docdiff.align import align
+from docdiff.align import align, find_equal_lines
 from docdiff.edits import diff_hunks, find_hunks
 from docdiff.facts import find_facts
 from docdiff.model import (
@@ -16,12 +18,13 @@ from docdiff.model import (
     Edit,
     Fact,
     FactKey,
+    FactKind,
     PairKind,
     Relation,
     Settings,
     Span,
 )
-from docdiff.normalize import make_quiet
+from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
@@ -45,6 +48,9 @@ __all__ = ["compare"]
 _AROUND = 48
 # Characters of a text that tell its language.
 _CONTEXT = 4_000
+# Facts that are listed with a deleted passage, and how many are sought by their characters.
+_LISTED = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
+_MOST_SOUGHT = 32
 
 Sides = tuple[QuietText, QuietText]
 
@@ -79,9 +85,11 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     settings = checked_settings(settings)
     refuse_others([old])
     refuse_others([new])
-    sides = (mark_folds(make_quiet(old.text)), mark_folds(make_quiet(new.text)))
+    quiet = make_quiet_pair(old.text, new.text)
+    sides = (mark_folds(quiet[0]), mark_folds(quiet[1]))
     chars = (sides[0].chars, sides[1].chars)
-    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size)
+    lines = find_equal_lines(*sides)
+    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size, lines)
     subjects = (find_subject(old.text), find_subject(new.text))
     likeness = Likeness(
         length_a=len(chars[0]),
@@ -102,11 +110,11 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     if relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
     else:
-        found = align(*sides)
+        found = align(*sides, lines)
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
-        known = _known_facts(sides[1], found, facts, settings.language)
+        known = _known_facts(sides, found, facts, settings.language)
         report = make_report(sides, found, edits, facts, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(
@@ -167,11 +175,23 @@ def _facts_in(
     side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
 ) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
-    context = side.text[:_CONTEXT]
+    facts, places = _read(side, gaps, windows, language)
+    return (fact.map_spans(partial(_quiet_span, places)) for fact in facts)
+
+
+def _read(
+    side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
+) -> tuple[tuple[Fact, ...], list[int]]:
+    """Return the facts of stretches, and the quiet position of each character read."""
+    views: list[str] = []
+    places: list[int] = []
     for window in windows:
-        view, places = make_view(side, gaps, window.start, window.end)
-        for fact in find_facts(view, context=context, language=language):
-            yield fact.map_spans(partial(_quiet_span, places))
+        view, positions = make_view(side, gaps, window.start, window.end)
+        views.append(view)
+        # No fact crosses a line feed, so one reading is enough for all stretches.
+        places += (*positions, window.end)
+    context = side.text[:_CONTEXT]
+    return find_facts("\n".join(views), context=context, language=language), places
 
 
 def _quiet_span(places: Sequence[int], span: Span) -> Span:
@@ -185,14 +205,40 @@ def _places(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> tuple[list[Span], l
 
 
 def _known_facts(
-    new: QuietText,
+    sides: Sides,
     found: Correspondence,
     facts: tuple[Sequence[Fact], Sequence[Fact]],
     language: str | None,
 ) -> frozenset[FactKey]:
-    """Return every fact of the new text where a deleted passage has any, else nothing."""
-    gone = [group.old for group in found.groups if group.kind is PairKind.DELETED]
-    if not any(span.start <= fact.span.start < span.end for fact in facts[0] for span in gone):
-        return frozenset()
-    groups = sorted(group.new for group in found.groups if len(group.new))
-    return frozenset(fact.key for fact in _facts_in(new, found.new_gaps, groups, language))
+    """Return those facts of deleted passages that stand anywhere in the new text.
+
+    Most of them stand there in the same characters, so the paragraphs that have these are
+    read first, and the others only where that is not enough.
+    """
+    lost: dict[FactKey, str] = {}
+    known: set[FactKey] = set()
+    unread: list[Span] = []
+    for group in found.groups:
+        if group.kind is PairKind.DELETED:
+            for fact in _within(facts[0], group.old):
+                if fact.kind in _LISTED:
+                    lost[fact.key] = sides[0].chars[fact.span.start : fact.span.end]
+        elif group.kind is PairKind.INSERTED:
+            known.update(fact.key for fact in _within(facts[1], group.new))
+        else:
+            unread.append(group.new)
+    chars = sides[1].chars
+    for words in ([*lost.values()][:_MOST_SOUGHT], [""]):
+        if known.issuperset(lost):
+            break
+        has = [any(word in chars[span.start : span.end] for word in words) for span in unread]
+        spans = sorted(compress(unread, has))
+        unread = [span for span, is_read in zip(unread, has, strict=True) if not is_read]
+        known.update(fact.key for fact in _read(sides[1], found.new_gaps, spans, language)[0])
+    return frozenset(known)
+
+
+def _within(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
+    """Return the facts that begin inside a range."""
+    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
+    return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]

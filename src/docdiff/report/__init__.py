@@ -99,6 +99,8 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         if not _is_noise(p) or p.kind in promote
     ]
     for group in found.groups:
+        if group.kind is PairKind.KEPT and not group.breaks:
+            continue
         for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, severity))
@@ -189,25 +191,23 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     ends where the edit begins.
     """
     ranges = ((edit.i, edit.i_end), (edit.j, edit.j_end))
+    near = [_near(side, *r) for side, r in zip(facts, ranges, strict=True)]
     numbers = [
-        [f for f in _near(side, *r) if _meets(f.span, *r)]
-        for side, r in zip(facts, ranges, strict=True)
+        [f for f in side if _meets(f.span, *r)] for side, r in zip(near, ranges, strict=True)
     ]
     units = [
         [
             f
-            for f in _near(side, *r)
-            if f not in inside and any(_meets(s, *r) for s in (f.unit_span, f.prefix_span))
+            for f in side
+            if not _meets(f.span, *r) and (_meets(f.unit_span, *r) or _meets(f.prefix_span, *r))
         ]
-        for side, r, inside in zip(facts, ranges, numbers, strict=True)
+        for side, r in zip(near, ranges, strict=True)
     ]
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
             start, end = ranges[other]
             units[other] = [
-                f
-                for f in _near(facts[other], start, end)
-                if start in (f.span.end, end + 1) or f.span.start == end
+                f for f in near[other] if start in (f.span.end, end + 1) or f.span.start == end
             ]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]

@@ -59,17 +59,22 @@ def walk_runs(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Walk
     differences: list[tuple[int, int, bool]] = []
     segments: list[tuple[int, int, int]] = []
     for first_i, first_j, size in runs:
-        for start in range(0, size, _STEP):
+        todo = [(0, size)]
+        while todo:
+            start, end = todo.pop()
             i, j = first_i + start, first_j + start
-            count = min(_STEP, size - start)
             # A stretch begins with the gap before it, unless it begins a run.
             low_a = old.raw_end(i) if start else old.offsets[i]
             low_b = new.raw_end(j) if start else new.offsets[j]
-            written = old.text[low_a : old.offsets[i + count - 1] + 1]
-            if written == new.text[low_b : new.offsets[j + count - 1] + 1]:
+            written = old.text[low_a : old.offsets[first_i + end - 1] + 1]
+            if written == new.text[low_b : new.offsets[first_j + end - 1] + 1]:
                 segments.append((low_a, low_b, len(written)))
+            elif end - start > _STEP:
+                middle = (start + end) // 2
+                todo += ((middle, end), (start, middle))
             else:
-                _walk_stretch(sides, (i, j), (low_a, low_b), count, Walk(differences, segments))
+                walk = Walk(differences, segments)
+                _walk_stretch(sides, (i, j), (low_a, low_b), end - start, walk)
     return Walk(differences, segments)
 
 

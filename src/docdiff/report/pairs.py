@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from docdiff.model import AlignedPair, Alignment, Correspondence, Edit, PairKind, Span
-from docdiff.text import QuietText, cut_at_breaks
+from docdiff.text import Gap, QuietText, break_places
 
 __all__ = ["make_alignment"]
 
@@ -23,6 +25,7 @@ def make_alignment(
     unequal = [0] * len(found.groups)
     for edit in edits:
         unequal[edit.group] += edit.i_end - edit.i + edit.j_end - edit.j
+    cuts = break_places(found.old_gaps, Gap.BREAK), break_places(found.new_gaps, Gap.BREAK)
     pairs = []
     for group, lost in zip(found.groups, unequal, strict=True):
         size = len(group.old) + len(group.new)
@@ -30,17 +33,26 @@ def make_alignment(
         pairs.append(
             AlignedPair(
                 group.kind,
-                _raw_spans(sides[0], found.old_gaps, group.old),
-                _raw_spans(sides[1], found.new_gaps, group.new),
+                _raw_spans(sides[0], cuts[0], group.old),
+                _raw_spans(sides[1], cuts[1], group.new),
                 0.0 if alone else 1 - lost / size,
             )
         )
     return Alignment(tuple(pairs))
 
 
-def _raw_spans(side: QuietText, gaps: bytes, within: Span) -> tuple[Span, ...]:
+def _raw_spans(side: QuietText, cuts: Sequence[int], within: Span) -> tuple[Span, ...]:
     """Return the raw spans of the paragraphs inside a range of quiet characters."""
+    start, end = within.start, within.end
+    if start == end:
+        return ()
+    first = bisect_right(cuts, start)
+    inner = cuts[first : bisect_left(cuts, end, first)]
+    if not inner:
+        return (Span(side.offsets[start], side.offsets[end - 1] + 1),)
     return tuple(
-        Span(side.raw_start(start), side.raw_end(end))
-        for start, end in cut_at_breaks(gaps, within.start, within.end)
+        [
+            Span(side.offsets[low], side.offsets[high - 1] + 1)
+            for low, high in pairwise((start, *inner, end))
+        ]
     )

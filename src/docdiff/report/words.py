@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 import attrs
 
@@ -22,13 +21,20 @@ _CLAUSE = 6
 
 def bare(text: str) -> str:
     """Return a text without white space and punctuation that has no meaning of its own."""
-    return "".join(char for char in text if not _is_mark(char))
+    return text.translate(_BARE)
 
 
-@lru_cache(maxsize=4096)
-def _is_mark(char: str) -> bool:
-    """Say whether a character is a punctuation mark without a meaning of its own."""
-    return char.isspace() or (char not in _MEANT and unicodedata.category(char)[0] == "P")
+class _Bare(dict[int, int | None]):
+    """A table for ``str.translate`` that drops marks without a meaning of their own."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        is_mark = char.isspace() or (char not in _MEANT and unicodedata.category(char)[0] == "P")
+        self[code] = found = None if is_mark else code
+        return found
+
+
+_BARE = _Bare()
 
 
 def text_piece(
@@ -63,6 +69,9 @@ def _trim_equal(
     gaps: tuple[bytes, bytes],
 ) -> tuple[Range, Range]:
     """Take equal tokens off both ends: a fact may begin or end like the words beside it."""
+    one, two = (side.chars[slice(*span)] for side, span in zip(sides, spans, strict=True))
+    if not (one and two) or (one[0] != two[0] and one[-1] != two[-1]):
+        return spans
     tokens = [
         split_tokens(side.chars, gap, *span)
         for side, gap, span in zip(sides, gaps, spans, strict=True)

@@ -6,14 +6,15 @@ import os
 import platform
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event, Thread, Timer
 from time import perf_counter
 
 import attrs
 
-_TICK = 0.05  # seconds between two looks at the memory
+# Between two looks at the memory: at first short, since short processes end soon.
+_SHORTEST_TICK, _LONGEST_TICK = 0.004, 0.05  # seconds
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TAIL = 200  # characters of a log that a failure quotes
 THREADS = 2
@@ -64,8 +65,15 @@ def measure_high_water(process: int) -> int:
     return int(found[0]) * 1024 if found else 0
 
 
-def run_measured(command: Sequence[str], log: Path, *, limit: float, codes: Sequence[int]) -> Run:
-    """Run a command from the folder of the repository and measure it.
+def run_measured(
+    command: Sequence[str],
+    log: Path,
+    *,
+    limit: float = 3600.0,
+    codes: Sequence[int] = (0,),
+    cwd: Path | None = None,
+) -> Run:
+    """Run a command, from the folder of the repository unless told otherwise, and measure it.
 
     Parameters
     ----------
@@ -77,18 +85,22 @@ def run_measured(command: Sequence[str], log: Path, *, limit: float, codes: Sequ
         The seconds after which it is ended, with all its workers.
     codes
         The exit codes that mean success.
+    cwd
+        The folder to run it in.
     """
     peak = 0
     ended = Event()
     with log.open("wb") as output:
         start = perf_counter()
         process = subprocess.Popen(
-            command, stdout=output, stderr=output, env=environment(), start_new_session=True
+            command, stdout=output, stderr=output, env=environment(), cwd=cwd, start_new_session=True
         )
 
         def watch() -> None:
             nonlocal peak
-            while not ended.wait(_TICK):
+            tick = _SHORTEST_TICK
+            while not ended.wait(tick):
+                tick = min(_LONGEST_TICK, 1.2 * tick)
                 peak = max(peak, measure_memory(process.pid), measure_high_water(process.pid))
 
         timer = Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
@@ -124,18 +136,17 @@ def environment() -> dict[str, str]:
     }
 
 
-def describe_machine(versions: Mapping[str, str], date: str) -> str:
-    """Return a line that says what a table was measured with."""
+def describe_machine() -> dict[str, str]:
+    """Return what a run was made on: processor, memory, system and Python."""
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
         lines = info.read_text("utf-8").splitlines()
         names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
         cpu = names[0] if names else cpu
-    parts = [
-        f"{cpu}, {os.cpu_count()} cores",
-        f"Python {platform.python_version()}",
-        *(f"{name} {version}" for name, version in versions.items()),
-        date,
-    ]
-    return "; ".join(parts)
+    memory = os.sysconf("SC_PHYS_PAGES") * _PAGE / 2**30
+    return {
+        "machine": f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB",
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+    }

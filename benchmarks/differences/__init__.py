@@ -1,0 +1,1 @@
+"""What docdiff and its peers mark between two texts, where the edits between them are known."""

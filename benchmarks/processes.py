@@ -93,7 +93,12 @@ def run_measured(
     with log.open("wb") as output:
         start = perf_counter()
         process = subprocess.Popen(
-            command, stdout=output, stderr=output, env=environment(), cwd=cwd, start_new_session=True
+            command,
+            stdout=output,
+            stderr=output,
+            env=environment(),
+            cwd=cwd,
+            start_new_session=True,
         )
 
         def watch() -> None:

@@ -6,10 +6,11 @@ with another one each time, and what counts are the ratios within a round.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from statistics import median
+
+import attrs
 
 from benchmarks.measures import Measure
 from benchmarks.processes import Run
@@ -18,37 +19,40 @@ Job = Callable[[], Run]
 Rounds = dict[int, Run]
 
 
-def take_turns(jobs: Mapping[str, Job], rounds: int, *, slow: float = inf) -> dict[str, Rounds]:
-    """Return the runs of each job by round, after one round to warm the caches.
+@attrs.frozen
+class Turns:
+    """The runs of each job by round, and why some have none."""
+
+    runs: dict[str, Rounds]
+    failures: dict[str, str]
+
+
+def take_turns(jobs: Mapping[str, Job], rounds: int, *, slow: float = inf) -> Turns:
+    """Run each job once in every round, after one round to warm the caches.
 
     Parameters
     ----------
     jobs
-        What runs, by name; each says itself how long it took.
+        What runs, by name; each says itself how long it took. One that fails is left out of
+        the rounds to come.
     rounds
         How often each runs.
     slow
         The seconds from which on one round is enough: such a job has its warm run counted.
-
-    Raises
-    ------
-    RuntimeError
-        If a job fails, with what it said.
     """
     names = list(jobs)
-    runs: dict[str, Rounds] = {name: {} for name in names}
+    turns = Turns({name: {} for name in names}, {})
     for number in range(-1, rounds):
         start = number % len(names)
         for name in names[start:] + names[:start]:
-            if number >= 0 and -1 in runs[name]:
+            if name in turns.failures or -1 in turns.runs[name]:
                 continue
             run = jobs[name]()
             if run.failure:
-                raise RuntimeError(f"{name}: {run.failure}")
-            if number >= 0 or run.seconds >= slow:
-                runs[name][number] = run
-        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-    return runs
+                turns.failures[name] = run.failure
+            elif number >= 0 or run.seconds >= slow:
+                turns.runs[name][number] = run
+    return turns
 
 
 def ratios(runs: Rounds, base: Rounds) -> list[float]:

@@ -12,11 +12,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.measures import interval
 from benchmarks.quality import noise, points
 from benchmarks.quality.judge import judge, match
 from benchmarks.quality.kinds import MAKERS
 from benchmarks.quality.run import make_cases, run
-from benchmarks.quality.scores import FLOOR, Score, as_json, failures, interval, table
+from benchmarks.quality.scores import FLOOR, Score, as_json, failures, table
 from benchmarks.quality.sites import Site
 from benchmarks.quality.texts import OWN, read_texts
 from benchmarks.quality.truth import Case, Replacement, Rewriting, add_noise, make_case

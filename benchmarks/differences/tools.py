@@ -26,6 +26,15 @@ class Tool:
     title: str
     settings: str
     environment: Environment
+    longest: int = 0  # characters of a text that it is given; any, where 0
+
+    def choose(self, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        """Return the pairs that it is given."""
+        return tuple(
+            pair
+            for pair in pairs
+            if not self.longest or max(len(pair.case.old), len(pair.case.new)) <= self.longest
+        )
 
     def command(self, pairs: Path, answer: Path) -> list[str]:
         """Return the command that answers a file of pairs."""
@@ -57,6 +66,7 @@ def _tool(name: str, title: str, settings: str, environment: str = "") -> Tool:
     return Tool(name, title, settings, ENVIRONMENTS[environment or name])
 
 
+_COLLATED = 700
 _TOKENS = "numbers, words of letters, single ideographs"
 TOOLS = (
     _tool("tokens", FLOOR, f"both texts cut into {_TOKENS}; nothing compared", "own"),
@@ -70,7 +80,14 @@ TOOLS = (
     _tool("git", "git word-diff", f"porcelain, {_TOKENS}; each pair a process"),
     _tool("jsdiff", "jsdiff", "diffWords with Intl.Segmenter"),
     _tool("wikidiff2", "wikidiff2", "wikidiff2_inline_json_diff"),
-    _tool("collatex", "CollateX", f"collate of {_TOKENS}, without segmentation"),
+    Tool(
+        "collatex",
+        "CollateX",
+        f"collate of {_TOKENS}, without segmentation; texts of up to {_COLLATED} characters, "
+        "since its time grows with the square",
+        ENVIRONMENTS["collatex"],
+        _COLLATED,
+    ),
 )
 PEERS = tuple(tool.name for tool in TOOLS[2:])
 
@@ -119,5 +136,3 @@ def choose_tools(names: Sequence[str] | None) -> tuple[Tool, ...]:
     """Return the floor, docdiff and the peers of these names; all, where none are given."""
     chosen = PEERS if names is None else names
     return tuple(tool for tool in TOOLS if tool.name in (*chosen, "tokens", "docdiff"))
-
-

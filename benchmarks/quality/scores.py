@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import Any
 
 import attrs
 
+from benchmarks.measures import interval
 from benchmarks.quality.judge import Verdict
 from benchmarks.quality.truth import Case
 
 FLOOR = 0.99
-_Z = 1.959964  # of the normal distribution, two-sided 95 %
-
-
-def interval(hits: int, trials: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share (E. B. Wilson, 1927); (0, 1) of no trials.
-
-    Examples
-    --------
-    >>> tuple(round(end, 3) for end in interval(99, 100))
-    (0.946, 0.998)
-    """
-    if not trials:
-        return 0.0, 1.0
-    share, square = hits / trials, _Z * _Z
-    middle = share + square / (2 * trials)
-    half = _Z * sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
-    whole = 1 + square / trials
-    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 
 @attrs.define

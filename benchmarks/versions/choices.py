@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import docdiff
+from benchmarks.measures import Measure, Table
 from benchmarks.versions.scoring import Score, join_pairs, score_families
-from benchmarks.versions.tables import print_table, show
 from docdiff import Match, Relation, VersionSearch
 
 THRESHOLDS: Final = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
@@ -27,32 +27,39 @@ def read_truth(folder: Path) -> Groups:
     ]
 
 
-def print_choices(folders: Sequence[Path]) -> None:
-    """Print F1 by threshold, with the threshold of the other sets, and by linkage."""
+def make_tables(folders: Sequence[Path]) -> tuple[Table, Table]:
+    """Return F1 by threshold, with the threshold of the other sets, and by linkage."""
     searches = [docdiff.find_versions(docdiff.read_documents(f / "docs")) for f in folders]
     truths = [read_truth(folder) for folder in folders]
     scores = [
         [score(search.rethreshold(threshold), truth).f1 for threshold in THRESHOLDS]
         for search, truth in zip(searches, truths, strict=True)
     ]
-    head = ("set", *map(str, THRESHOLDS), "threshold of the others", "F1 with it")
-    rows = []
+    rows: dict[str, dict[str, Measure]] = {}
     for place, folder in enumerate(folders):
         others = [row for other, row in enumerate(scores) if other != place] or [scores[place]]
         best = max(range(len(THRESHOLDS)), key=lambda k: sum(row[k] for row in others))
-        cells = (*(show(f1, 4) for f1 in scores[place]), str(THRESHOLDS[best]))
-        rows.append([folder.name, *cells, show(scores[place][best], 4)])
-    print("\nF1 by threshold; the default is", docdiff.Settings().threshold, end="\n\n")
-    print_table(head, rows)
-    print("\nF1 by how families are made of the same matches", end="\n\n")
-    linked = [
-        [
-            folder.name,
-            *(show(score_families(truth, link(search)).f1, 4) for link in LINKAGES.values()),
-        ]
+        rows[folder.name] = {
+            **{str(t): _f1(f1) for t, f1 in zip(THRESHOLDS, scores[place], strict=True)},
+            "best for the others": Measure(THRESHOLDS[best], places=2),
+            "F1 with it": _f1(scores[place][best]),
+        }
+    linked = {
+        folder.name: {
+            name: _f1(score_families(truth, link(search)).f1) for name, link in LINKAGES.items()
+        }
         for folder, search, truth in zip(folders, searches, truths, strict=True)
-    ]
-    print_table(("set", *LINKAGES), linked)
+    }
+    default = docdiff.Settings().threshold
+    note = f"The default is {default}. What is best for the other sets is taken as a check."
+    return (
+        Table("thresholds", "F1 by threshold", note, rows),
+        Table("linkages", "F1 by how families are made of the same matches", "", linked),
+    )
+
+
+def _f1(value: float) -> Measure:
+    return Measure(value, places=4)
 
 
 def score(search: VersionSearch, truth: Groups) -> Score:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.versions.tables import print_table, show
+from benchmarks.tables import print_table, show
 from docdiff import Settings
 from docdiff.model import Progress
 

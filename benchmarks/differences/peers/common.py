@@ -73,15 +73,16 @@ def read_words(pieces: Iterable[tuple[str, str]], old: str, new: str) -> list[Ma
     """
     lengths = [(kind, len("".join(text.split()))) for kind, text in pieces]
     places = [
-        [(k, k + 1) for k, letter in enumerate(text) if not letter.isspace()]
-        for text in (old, new)
+        [(k, k + 1) for k, letter in enumerate(text) if not letter.isspace()] for text in (old, new)
     ]
     marks = [mark for mark in read_pieces(lengths) if mark[1] > mark[0] or mark[3] > mark[2]]
     if sum(n for kind, n in lengths if kind != "+") != len(places[0]):
         raise ValueError("the pieces are not those of the old text")
     if sum(n for kind, n in lengths if kind != "-") != len(places[1]):
         raise ValueError("the pieces are not those of the new text")
-    return list(starmap(lambda a, b, c, d: (*_cover(places[0], a, b), *_cover(places[1], c, d)), marks))
+    return list(
+        starmap(lambda a, b, c, d: (*_cover(places[0], a, b), *_cover(places[1], c, d)), marks)
+    )
 
 
 def run_adapter(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
 from cydifflib import SequenceMatcher  # type: ignore[import-not-found]
-from typing import Any
 
 from benchmarks.differences.peers.common import (
     Mark,

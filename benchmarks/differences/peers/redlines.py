@@ -25,7 +25,9 @@ def read(found: str, old: str, new: str) -> list[Mark]:
     pieces: list[tuple[str, str]] = []
     for change in said["changes"]:
         a, b = change["source_token_position"] or (0, 0), change["test_token_position"] or (0, 0)
-        gone, come = ("".join(said[s][p[0] : p[1]]) for s, p in (("source_tokens", a), ("test_tokens", b)))
+        gone, come = (
+            "".join(said[s][p[0] : p[1]]) for s, p in (("source_tokens", a), ("test_tokens", b))
+        )
         pieces += [("=", gone)] if change["type"] == "equal" else [("-", gone), ("+", come)]
     return read_words(pieces, old, new)
 

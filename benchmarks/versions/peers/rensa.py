@@ -22,8 +22,8 @@ from benchmarks.versions.peers.common import (
     run_adapter,
 )
 
-_BANDS = 16
-_SEED = 42
+BANDS = 16
+SEED = 42
 
 
 def find_duplicates(corpus: Path, _work: Path) -> Answer:
@@ -35,10 +35,10 @@ def find_duplicates(corpus: Path, _work: Path) -> Answer:
         names.append(name)
         tokens.append(cut_shingles(text))
         if len(tokens) == BATCH:
-            hashes += RMinHash.from_token_sets(tokens, num_perm=PERMUTATIONS, seed=_SEED)
+            hashes += RMinHash.from_token_sets(tokens, num_perm=PERMUTATIONS, seed=SEED)
             tokens = []
-    hashes += RMinHash.from_token_sets(tokens, num_perm=PERMUTATIONS, seed=_SEED)
-    index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=_BANDS)
+    hashes += RMinHash.from_token_sets(tokens, num_perm=PERMUTATIONS, seed=SEED)
+    index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=BANDS)
     index.insert_many(hashes, start_key=0)
     return find_families(names, index.query_all(hashes))
 

@@ -8,12 +8,19 @@ from collections.abc import Sequence
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table: the first column flush left, the others flush right."""
+    """Print a table."""
+    print(format_table(head, rows))
+
+
+def format_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as text: the first column flush left, the others flush right."""
+    lines = []
     widths = [max(_width(row[i]) for row in (head, *rows)) for i in range(len(head))]
     for row in (head, *rows):
         cells = [" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
         first, *others = zip(row, cells, strict=True)
-        print("  ".join([first[0] + first[1], *(pad + cell for cell, pad in others)]).rstrip())
+        lines.append("  ".join([first[0] + first[1], *(pad + cell for cell, pad in others)]))
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _width(text: str) -> int:

@@ -1,6 +1,6 @@
 """Time the signature kernel against blocked numpy and datasketch, on the same shingles.
 
-Run as ``python -m benchmarks.signature_kernel``. The three take turns, so that a busy
+The three take turns, so that a busy
 machine slows all of them; medians are compared. Each starts from text and ends with
 signatures, which are checked to be equal.
 """
@@ -14,12 +14,14 @@ from statistics import median
 
 import numpy as np
 import numpy.typing as npt
+from attrs import evolve
 from datasketch import MinHash
 
+from benchmarks.measures import Measure, Table
+from benchmarks.turns import timed
 from docdiff.fingerprint import EMPTY_HASH, Scheme, sign_texts
 from docdiff.fingerprint.kernel import MULTIPLIER
 
-ROUNDS = 7
 TEXTS = 200
 LENGTH = 4000
 # datasketch gets fewer texts, since it is slower by a hundred times; rates are compared.
@@ -82,8 +84,14 @@ def measure_rate(sign: Signer, texts: Sequence[str], scheme: Scheme) -> float:
     return shingles / (time.perf_counter() - start) / 1e6
 
 
-def main() -> None:
-    """Print the medians and how many times faster the kernel is."""
+def make_table(rounds: int) -> Table:
+    """Return the rates of the kernel and the two others, which make the same signatures.
+
+    Raises
+    ------
+    RuntimeError
+        If one of them makes others.
+    """
     scheme, texts = Scheme(), make_texts()
     few = texts[:TEXTS_OF_DATASKETCH]
     signers: dict[str, tuple[Signer, list[str]]] = {
@@ -94,19 +102,28 @@ def main() -> None:
     expected = sign_texts(few, scheme)  # compiles, too
     for name, (sign, _) in signers.items():
         if not np.array_equal(expected, sign(few, scheme)):
-            raise SystemExit(f"{name} makes other signatures")
+            raise RuntimeError(f"{name} makes other signatures")
     rates: dict[str, list[float]] = {name: [] for name in signers}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, (sign, own) in signers.items():
             rates[name].append(measure_rate(sign, own, scheme))
-    kernel = median(rates["docdiff"])
-    print(f"{scheme.num_perm} permutations, shingles of {scheme.shingle_size}, one thread")
-    for name, found in rates.items():
-        rate = median(found)
-        print(
-            f"{name:15} {rate:8.2f} million shingles/s   docdiff is {kernel / rate:.1f} x as fast"
-        )
+    rows = {name: _describe(found, rates) for name, found in rates.items()}
+    note = (
+        f"{scheme.num_perm} permutations, shingles of {scheme.shingle_size}, one thread, texts "
+        f"of random ideographs; the same signatures bit for bit, medians of {rounds} rounds in "
+        "turns."
+    )
+    return Table("signatures", "The signature kernel", note, rows, tools=True)
 
 
-if __name__ == "__main__":
-    main()
+def _describe(found: list[float], rates: dict[str, list[float]]) -> dict[str, Measure]:
+    """Return the rate in million shingles a second, and the times of it that others take."""
+    rate = Measure(
+        *(median(found), min(found), max(found), "higher", 2, " M/s"), timed=True, load=True
+    )
+    others = {"numpy": "numpy, blocked", "docdiff": "docdiff"}
+    row = {"rate": rate}
+    for name, other in others.items():
+        times = [base / own for own, base in zip(found, rates[other], strict=True)]
+        row[f"× {name}"] = timed(times) if name == "numpy" else evolve(timed(times), better="")
+    return row

@@ -1,0 +1,69 @@
+"""Keep the figures of README and docs those of ``RESULTS.md``.
+
+A measured figure stands in a page between ``<!--=TABLE/ROW/COLUMN-->`` and ``<!--/-->``, which
+a reader does not see. ``--write`` fills them in; a test holds them against ``results.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from benchmarks.measures import Results, write_json
+from benchmarks.report import page
+
+ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "benchmarks" / "results.json"
+PAGE = ROOT / "benchmarks" / "RESULTS.md"
+_FIGURE = re.compile(r"<!--=(?P<key>[^<>]+)-->(?P<text>[^<>]*)<!--/-->")
+_CODE = re.compile(r"^(?:```.*?^```$|    .*?$)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MEASURED = re.compile(r"\d[\d.,]*\*{0,2} (?:ms|µs|s|seconds|KB|MB|GB)\b|\bF1\W{0,4}\d")
+
+
+def find_pages() -> list[Path]:
+    """Return the pages that may hold measured figures."""
+    names = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+    return [*(ROOT / name for name in names), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def fill(results: Results, text: str) -> str:
+    """Return a page with its measured figures as the results have them.
+
+    Raises
+    ------
+    KeyError
+        If a figure's key was not measured.
+    """
+    return _FIGURE.sub(
+        lambda found: f"<!--={found['key']}-->{results.find(found['key'])}<!--/-->", text
+    )
+
+
+def find_loose(text: str) -> list[str]:
+    """Return the figures of a page that look measured and name no measure.
+
+    That are, outside of code, numbers with a unit of time or memory and values of F1; and in a
+    paragraph that names the benchmarks or their results, every number.
+    """
+    loose = []
+    for paragraph in re.split(r"\n\s*\n", _FIGURE.sub("", text)):
+        prose = _CODE.sub("", paragraph)
+        about = "python -m benchmarks" in paragraph or "RESULTS.md" in paragraph
+        loose += [found[0] for found in (_NUMBER if about else _MEASURED).finditer(prose)]
+    return loose
+
+
+def write(results: Results) -> None:
+    """Write the results into the repository, with the page and the figures of all pages.
+
+    Raises
+    ------
+    KeyError
+        If a page names what was not measured; nothing is written then.
+    """
+    texts = {path: fill(results, path.read_text("utf-8")) for path in find_pages()}
+    write_json(results, RESULTS)
+    PAGE.write_text(page(results), "utf-8")
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")

@@ -1,0 +1,1 @@
+"""The three suites: each returns tables."""

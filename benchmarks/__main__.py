@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime
+import compileall
+import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,12 +16,14 @@ import docdiff
 from benchmarks import pages, plots, report
 from benchmarks.compare import compare
 from benchmarks.differences.tools import PEERS as TOOLS
-from benchmarks.environments import ENVIRONMENTS, install
+from benchmarks.environments import install
 from benchmarks.measures import Results, read_json, write_json
 from benchmarks.processes import describe_machine
 from benchmarks.suites import quality, scale, speed
 from benchmarks.suites.plan import Outcome, Plan, make_plan
 from benchmarks.versions.contenders import PEERS as SEARCHERS
+from benchmarks.versions.contenders import choose_contenders
+from benchmarks.versions.corpus import find_sets
 
 SUITES: dict[str, Callable[[Plan], Outcome]] = {
     "quality": quality.measure,
@@ -48,12 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         old = read_json(options.compare) if options.compare else None
         peers = _choose_peers(options.peers)
-        if options.data and not options.data.is_dir():
-            raise ValueError(f"{options.data} is no folder")
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     suites = [options.verb] if options.verb else list(SUITES)
+    if options.write and options.verb:
+        print("--write takes all suites: name none", file=sys.stderr)
+        return 2
+    if options.data:
+        find_sets(options.data)  # says at once what is wrong with it
     with TemporaryDirectory(prefix="docdiff-bench-") as work:
         plan = make_plan(quick=options.quick, peers=peers, data=options.data, work=Path(work))
         results = run(suites, plan)
@@ -62,24 +68,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(suites: Sequence[str], plan: Plan) -> Results:
     """Run suites and return what they measured."""
+    today = dt.datetime.now(tz=dt.UTC)
+    # Sources that nobody has compiled yet would take twice the time to load in every process.
+    compileall.compile_dir(Path(docdiff.__file__).parent, quiet=1)
     outcomes = []
     for name in suites:
         print(f"{name} …", file=sys.stderr, flush=True)
         folder = plan.work / name
         folder.mkdir()
         outcomes.append(SUITES[name](attrs.evolve(plan, work=folder)))
-    pinned = {
-        one.packages[0].partition("==")[0]: one.packages[0].partition("==")[2]
-        for one in ENVIRONMENTS.values()
-        if one.kind == "pip" and one.packages and not one.absence()
-    }
-    versions = {"docdiff": docdiff.__version__, **pinned}
+    versions = {"docdiff": docdiff.__version__}
+    for one in choose_contenders(plan.peers):
+        package, _, number = (one.environment.packages or ("",))[0].partition("==")
+        if package and not one.environment.absence():
+            versions[package] = number
     absent: dict[str, str] = {}
     for outcome in outcomes:
         versions |= outcome.versions
         absent |= outcome.absent
     return Results(
-        about={"date": f"{datetime.datetime.now(tz=datetime.UTC):%d %B %Y}", **describe_machine()},
+        about={"date": f"{today:%d %B %Y}", **describe_machine()},
         settings=plan.settings(),
         versions=versions,
         absent=absent,

@@ -77,23 +77,23 @@ class Measure:
 class Table:
     """Measures by row and column.
 
-    Where the rows are tools, those of docdiff begin so, and ``floor`` names the row that does
-    nothing but read; else all rows are docdiff's. ``plot`` says how it is drawn, and of which
-    column; ``axis`` is what the rows of a curve stand for.
+    Where ``rows_are`` rival ``tools``, or ``steps`` beside one another, those of docdiff begin so
+    and ``floor`` names the row that does nothing but read; else all rows are docdiff's. ``plot``
+    says how it is drawn, and ``column`` of what: a curve has its sizes for columns.
     """
 
     name: str
     title: str
     note: str
     rows: Mapping[str, Mapping[str, Measure]]
-    tools: bool = False
+    rows_are: str = ""  # tools or steps
     floor: str = ""
     plot: str = ""  # bars, shares or curve
     column: str = ""
 
     def is_own(self, row: str) -> bool:
         """Return whether a row is docdiff's."""
-        return not self.tools or row.startswith("docdiff")
+        return not self.rows_are or row.startswith("docdiff")
 
     def columns(self) -> list[str]:
         """Return the columns, in the order in which rows name them."""
@@ -247,14 +247,15 @@ def read_json(path: Path) -> Results:
     """
     try:
         found = json.loads(path.read_text("utf-8"))
-        if found.pop("schema") != SCHEMA:
-            raise ValueError("another schema")
         tables = []
         for head in found.pop("tables"):
             rows: dict[str, dict[str, Measure]] = {}
             for row, column, values in head.pop("cells"):
                 rows.setdefault(row, {})[column] = Measure(**values)
             tables.append(Table(rows=rows, **head))
-        return Results(tables=tuple(tables), **found)
+        if found.pop("schema") == SCHEMA:
+            return Results(tables=tuple(tables), **found)
+        reason = "another schema"
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(f"{path} holds no results of the benchmarks ({SCHEMA}): {error}") from None
+        reason = f"{type(error).__name__} {error}"
+    raise ValueError(f"{path} holds no results of the benchmarks ({SCHEMA}): {reason}")

@@ -46,7 +46,7 @@ def _height(table: Table) -> float:
 def _color(table: Table, row: str) -> str:
     if row == table.floor:
         return _FLOOR
-    return _OWN if table.tools and table.is_own(row) else _OTHER
+    return _OWN if table.rows_are and table.is_own(row) else _OTHER
 
 
 def _reach(measure: Measure) -> list[list[float]]:

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from benchmarks.measures import Measure, Results, Table
 from benchmarks.tables import format_table
 
+_KEY = (
+    "In brackets: the 95 % interval of a share, the fastest and slowest round of a time. Where "
+    "docdiff loses, the line below a table says so."
+)
+
 
 def show(results: Results) -> str:
     """Return all tables as text for a terminal."""
@@ -17,7 +22,7 @@ def show(results: Results) -> str:
             for row, cells in table.rows.items()
         ]
         parts.append("\n".join([table.title, "", format_table(["", *table.columns()], rows)]))
-        parts += ["\n".join(verdict(table))] if table.tools else []
+        parts += ["\n".join(verdict(table))] if table.rows_are == "tools" else []
     parts += [*_absent(results, "{}: {}")]
     misses = results.misses()
     parts.append("floors: " + ("missed\n  " + "\n  ".join(misses) if misses else "all met"))
@@ -28,6 +33,8 @@ def verdict(table: Table) -> Iterator[str]:
     """Yield where docdiff wins and where it loses, column by column."""
     wins, losses = [], []
     for column in table.columns():
+        if "×" in column:  # says the same as the time beside it
+            continue
         cells = {row: cells[column] for row, cells in table.rows.items() if column in cells}
         cells.pop(table.floor, None)
         own = [cell for row, cell in cells.items() if table.is_own(row) and cell.better]
@@ -60,12 +67,11 @@ def page(results: Results) -> str:
         "# Results",
         "<!-- Made by `python -m benchmarks --write`: do not edit. -->",
         _about(results),
-        "In brackets: the 95 % interval of a share, the fastest and slowest round of a time. "
-        "Where docdiff loses, the line below a table says so.",
+        _KEY,
     ]
     for table in results.tables:
         parts += [f"## {table.title}", table.note, _markdown(table)]
-        parts += list(verdict(table)) if table.tools else []
+        parts += list(verdict(table)) if table.rows_are == "tools" else []
     absent = list(_absent(results, "- {}: {}"))
     parts += ["## Not measured", *absent] if absent else []
     misses = results.misses()
@@ -110,6 +116,6 @@ def _cell(table: Table, row: str, column: str, measure: Measure | None) -> str:
         for other, cells in table.rows.items()
         if column in cells and other not in (row, table.floor)
     ]
-    if table.tools and measure.better and rivals and row != table.floor:
+    if table.rows_are == "tools" and measure.better and rivals and row != table.floor:
         text = text if any(rival.beats(measure) for rival in rivals) else f"**{text}**"
     return f"{text} {measure.spread}".rstrip()

@@ -113,7 +113,7 @@ def make_table(rounds: int) -> Table:
         f"of random ideographs; the same signatures bit for bit, medians of {rounds} rounds in "
         "turns."
     )
-    return Table("signatures", "The signature kernel", note, rows, tools=True)
+    return Table("signatures", "The signature kernel", note, rows, rows_are="tools")
 
 
 def _describe(found: list[float], rates: dict[str, list[float]]) -> dict[str, Measure]:

@@ -87,7 +87,12 @@ def memory(runs: Rounds) -> Measure | None:
     peaks = [run.peak_mb for run in runs.values() if run.peak_mb]
     if not peaks:
         return None
-    middle, low, high = _spread(peaks)
+    return megabytes(peaks)
+
+
+def megabytes(values: Sequence[float]) -> Measure:
+    """Return the median of peak memories with their spread; less is better."""
+    middle, low, high = _spread(values)
     return Measure(middle, low, high, "lower", 0, " MB", timed=True)
 
 

@@ -149,13 +149,13 @@ def _tools(tools: list[Tool], plan: Plan) -> tuple[list[Table], dict[str, str], 
         [
             Table(
                 *("tools", "Known edits beside tools that mark differences", note, rows),
-                tools=True,
+                rows_are="tools",
                 plot="shares",
                 column="noise unmarked",
             ),
             Table(
                 *("noise", "Texts that say the same: how often nothing is marked", "", noise),
-                tools=True,
+                rows_are="tools",
             ),
         ],
         versions,
@@ -192,4 +192,4 @@ def _revisions(tools: list[Tool], plan: Plan) -> Table:
         f"F1 over what people marked in {len(pairs)} revised English sentences: words, their "
         "characters, whole edits. `python -m benchmarks.revisions FILE` reads more."
     )
-    return Table("revisions", "Edits as people mark them", note, rows, tools=True)
+    return Table("revisions", "Edits as people mark them", note, rows, rows_are="tools")

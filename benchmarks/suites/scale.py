@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from benchmarks.differences.cases import Pair
 from benchmarks.differences.tools import (
@@ -19,7 +18,7 @@ from benchmarks.history.kernels import edit, grow
 from benchmarks.measures import Measure, Table
 from benchmarks.quality.truth import Case
 from benchmarks.suites.plan import Outcome, Plan
-from benchmarks.turns import seconds
+from benchmarks.turns import megabytes, seconds
 from benchmarks.versions import growth
 from benchmarks.versions.contenders import WITH_FACTS, choose_contenders
 
@@ -65,8 +64,9 @@ def _lengths(tools: Sequence[Tool], plan: Plan) -> tuple[Table, Table]:
                     peaks[tool.title].setdefault(length, []).append(run.peak_mb or 0)
     note = (
         f"One pair with an edit in {_CHARACTERS_OF_AN_EDIT:,} characters, and no more than "
-        f"{_MOST_EDITS:,}; the tool's own call, medians of {_ROUNDS} in turns. A tool whose process, "
-        f"with a call before the one that counts, takes over {plan.limit:.0f} s is not asked for more."
+        f"{_MOST_EDITS:,}; the tool's own call, medians of {_ROUNDS} in turns. A tool whose "
+        "process, with a call before the one that counts, takes over "
+        f"{plan.limit:.0f} s is not asked for more."
     )
     return (
         _curve("lengths", "Growth with the length of a document: seconds", note, _seconds(times)),
@@ -82,7 +82,7 @@ def _lengths(tools: Sequence[Tool], plan: Plan) -> tuple[Table, Table]:
 def _curve(name: str, title: str, note: str, rows: Mapping[str, Mapping[str, Measure]]) -> Table:
     return Table(
         *(name, title, note, {row: cells for row, cells in rows.items() if cells}),
-        tools=True,
+        rows_are="tools",
         floor=FLOOR,
         plot="curve",
         column="characters",
@@ -92,17 +92,14 @@ def _curve(name: str, title: str, note: str, rows: Mapping[str, Mapping[str, Mea
 def _seconds(values: Mapping[str, Values]) -> dict[str, dict[str, Measure]]:
     return {
         title: {f"{size:,}": seconds(some, places=3) for size, some in found.items()}
-        | growth.exponent({size: median(some) for size, some in found.items()})
+        | growth.exponent(found)
         for title, found in values.items()
     }
 
 
 def _megabytes(values: Mapping[str, Values]) -> dict[str, dict[str, Measure]]:
     return {
-        title: {
-            f"{size:,}": Measure(max(some), better="lower", unit=" MB", timed=True)
-            for size, some in found.items()
-        }
-        | growth.exponent({size: max(some) for size, some in found.items()})
+        title: {f"{size:,}": megabytes(some) for size, some in found.items()}
+        | growth.exponent(found)
         for title, found in values.items()
     }

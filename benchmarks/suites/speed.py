@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import compress, pairwise
 from pathlib import Path
 
 import attrs
@@ -88,7 +88,7 @@ def _processes(plan: Plan) -> Table:
     )
     return Table(
         *("processes", "The main job", note, rows),
-        tools=True,
+        rows_are="steps",
         floor="python: read the reports (the floor)",
         plot="bars",
         column="time",
@@ -138,7 +138,7 @@ def _check(plan: Plan) -> Table:
     )
     return Table(
         *("check", "The check of a repository", note, rows),
-        tools=True,
+        rows_are="steps",
         floor=_GIT,
         plot="bars",
         column="time",
@@ -159,6 +159,51 @@ def _real_pairs(data: Path) -> list[Pair]:
     return found[::step][:_REAL_PAIRS]
 
 
+@attrs.frozen
+class _Race:
+    """The tools that are timed, and what was measured of them so far."""
+
+    tools: Sequence[Tool]
+    plan: Plan
+    rows: dict[str, dict[str, Measure]] = attrs.field(factory=dict)
+    failed: dict[str, str] = attrs.field(factory=dict)
+
+    def run(self, title: str, pairs: Sequence[Pair]) -> None:
+        """Time all tools on one set of pairs, and add columns to their rows."""
+        folder = self.plan.work / "tools"
+        folder.mkdir(exist_ok=True)
+        answers: dict[str, list[Answer]] = {tool.title: [] for tool in self.tools}
+
+        def run(tool: Tool) -> Run:
+            some = tool.choose(pairs)
+            write_pairs(some, folder / "pairs")
+            done = run_tool(tool, folder / "pairs", folder, 36 * self.plan.limit)
+            if not done.failure:
+                answers[tool.title].append(read_answer(tool, folder, some))
+            return done
+
+        fitting = [tool for tool in self.tools if tool.choose(pairs)]
+        jobs = {tool.title: partial(run, tool) for tool in fitting}
+        turns = take_turns(jobs, self.plan.rounds, slow=self.plan.slow)
+        self.failed.update(turns.failures)
+        for tool in fitting:
+            mine = turns.runs[tool.title]
+            if mine:
+                own, floor = (
+                    _by_round(answers[other], turns.runs[other], pairs, tool)
+                    for other in (DOCDIFF, FLOOR)
+                )
+                calls = _by_round(answers[tool.title], mine, tool.choose(pairs), tool)
+                size = len(tool.choose(pairs))
+                self.rows.setdefault(tool.title, {}).update(
+                    {
+                        title: seconds([r.seconds / size for r in calls.values()], unit="ms"),
+                        f"{title} × floor": timed(ratios(calls, floor), places=1),
+                        f"{title} × docdiff": attrs.evolve(timed(ratios(calls, own)), better=""),
+                    }
+                )
+
+
 def _tools(tools: Sequence[Tool], plan: Plan) -> tuple[Table, dict[str, str]]:
     """Return the times of tools that mark differences, and which failed."""
     text = grow(HEAVY[0])
@@ -169,10 +214,9 @@ def _tools(tools: Sequence[Tool], plan: Plan) -> tuple[Table, dict[str, str]]:
     }
     if plan.data:
         sets["real texts"] = _real_pairs(plan.data)
-    rows: dict[str, dict[str, Measure]] = {}
-    failed: dict[str, str] = {}
+    race = _Race(tools, plan)
     for title, pairs in sets.items():
-        _time_tools(title, pairs, tools, plan, rows, failed)
+        race.run(title, pairs)
     counts = ", ".join(f"{title}: {len(pairs)} pairs" for title, pairs in sets.items())
     note = (
         f"Warm, the tool's own call alone, tokens included: milliseconds a pair, medians of "
@@ -182,72 +226,25 @@ def _tools(tools: Sequence[Tool], plan: Plan) -> tuple[Table, dict[str, str]]:
         "nothing else."
     )
     table = Table(
-        *("compare", "A comparison beside tools that mark differences", note, rows),
-        tools=True,
+        *("compare", "A comparison beside tools that mark differences", note, race.rows),
+        rows_are="tools",
         floor=FLOOR,
         plot="bars",
         column="known edits",
     )
-    return table, failed
-
-
-def _time_tools(  # noqa: PLR0913 (adds to two tables)
-    title: str,
-    pairs: Sequence[Pair],
-    tools: Sequence[Tool],
-    plan: Plan,
-    rows: dict[str, dict[str, Measure]],
-    failed: dict[str, str],
-) -> None:
-    """Time all tools on one set of pairs, and add columns to their rows."""
-    folder = plan.work / "tools"
-    folder.mkdir(exist_ok=True)
-    answers: dict[str, list[Answer]] = {tool.title: [] for tool in tools}
-
-    def run(tool: Tool) -> Run:
-        some = tool.choose(pairs)
-        write_pairs(some, folder / "pairs")
-        done = run_tool(tool, folder / "pairs", folder, 36 * plan.limit)
-        if not done.failure:
-            answers[tool.title].append(read_answer(tool, folder, some))
-        return done
-
-    fitting = [tool for tool in tools if tool.choose(pairs)]
-    jobs = {tool.title: partial(run, tool) for tool in fitting}
-    turns = take_turns(jobs, plan.rounds, slow=plan.slow)
-    failed |= turns.failures
-    for tool in fitting:
-        if not turns.runs[tool.title]:
-            continue
-        own = _by_round(answers[DOCDIFF], turns.runs[DOCDIFF], pairs, tool)
-        floor = _by_round(answers[FLOOR], turns.runs[FLOOR], pairs, tool)
-        mine = _by_round(answers[tool.title], turns.runs[tool.title], pairs, None)
-        row = rows.setdefault(tool.title, {})
-        size = len(tool.choose(pairs))
-        each = [run.seconds / size for run in mine.values()]
-        row[title] = seconds(each, unit="ms")
-        row[f"{title} × floor"] = timed(ratios(mine, floor), places=1)
-        row[f"{title} × docdiff"] = attrs.evolve(timed(ratios(mine, own)), better="")
+    return table, race.failed
 
 
 def _by_round(
-    answers: Sequence[Answer], runs: Mapping[int, Run], pairs: Sequence[Pair], tool: Tool | None
+    answers: Sequence[Answer], runs: Mapping[int, Run], pairs: Sequence[Pair], tool: Tool
 ) -> dict[int, Run]:
-    """Return the seconds of the calls by round, of the pairs that a tool is given.
+    """Return the seconds of the calls by round, for the pairs that a tool is given.
 
     The last answers are those of the counted rounds: what came before only warmed up.
     """
-    chosen = [tool is None or pair in tool.choose([pair]) for pair in pairs]
+    given = [bool(tool.choose([pair])) for pair in pairs]
     counted = zip(sorted(runs), answers[-len(runs) :], strict=True)
-    return {
-        number: Run(
-            sum(answer.seconds)
-            if tool is None
-            else sum(s for s, use in zip(answer.seconds, chosen, strict=True) if use),
-            None,
-        )
-        for number, answer in counted
-    }
+    return {number: Run(sum(compress(answer.seconds, given)), None) for number, answer in counted}
 
 
 def _make_corpus(plan: Plan) -> clocks.Corpus:

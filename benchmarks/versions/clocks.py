@@ -100,7 +100,7 @@ def measure(
         "each pair exactly and looks at titles and rare words, the peers find near copies.\n\n"
         f"{'; '.join(notes)}.",
         rows,
-        tools=True,
+        rows_are="tools",
         floor=FLOOR_TITLE,
         plot="bars",
         column="time",

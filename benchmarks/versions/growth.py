@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -12,7 +12,7 @@ import attrs
 from benchmarks.measures import Measure, Table
 from benchmarks.processes import Run
 from benchmarks.tables import fit_exponent
-from benchmarks.turns import seconds
+from benchmarks.turns import megabytes, seconds
 from benchmarks.versions.contenders import FLOOR_TITLE, Contender, prepare, run_once
 from benchmarks.versions.synthetic import write_synthetic
 
@@ -65,7 +65,7 @@ def _time_table(runs: dict[str, dict[int, list[Run]]], plan: Plan) -> Table:
             f"{size:,}": seconds([run.seconds for run in some]) for size, some in found.items()
         }
         rows[title] |= exponent(
-            {size: median(run.seconds for run in some) for size, some in found.items()}
+            {size: [run.seconds for run in some] for size, some in found.items()}
         )
     note = (
         "Synthetic documents of 2 KB, three in ten an edited copy; whole processes, medians of "
@@ -74,7 +74,7 @@ def _time_table(runs: dict[str, dict[int, list[Run]]], plan: Plan) -> Table:
     )
     return Table(
         *("growth", "Growth with the number of documents: seconds", note, rows),
-        tools=True,
+        rows_are="tools",
         floor=FLOOR_TITLE,
         plot="curve",
         column="documents",
@@ -84,25 +84,25 @@ def _time_table(runs: dict[str, dict[int, list[Run]]], plan: Plan) -> Table:
 def _memory_table(runs: dict[str, dict[int, list[Run]]]) -> Table:
     rows: dict[str, dict[str, Measure]] = {}
     for title, found in runs.items():
-        peaks = {size: max(run.peak_mb or 0 for run in some) for size, some in found.items()}
-        rows[title] = {
-            f"{size:,}": Measure(peak, better="lower", unit=" MB", timed=True)
-            for size, peak in peaks.items()
-        }
+        peaks = {size: [run.peak_mb or 0 for run in some] for size, some in found.items()}
+        rows[title] = {f"{size:,}": megabytes(some) for size, some in peaks.items()}
         rows[title] |= exponent(peaks)
     note = "The same runs: the most memory resident at once, with all workers."
     return Table(
         *("memory", "Growth with the number of documents: peak memory", note, rows),
-        tools=True,
+        rows_are="tools",
         floor=FLOOR_TITLE,
         plot="curve",
         column="documents",
     )
 
 
-def exponent(values: dict[int, float]) -> dict[str, Measure]:
-    """Return the fitted exponent of values by size, where there are two sizes."""
-    slope = fit_exponent(list(values), list(values.values()))
-    return (
-        {} if slope is None else {"exponent": Measure(slope, better="lower", places=2, timed=True)}
-    )
+def exponent(values: Mapping[int, Sequence[float]]) -> dict[str, Measure]:
+    """Return the fitted exponent of values by size, of medians, with those of single rounds."""
+    slope = fit_exponent(list(values), [median(some) for some in values.values()])
+    if slope is None:
+        return {}
+    rounds = list(zip(*values.values(), strict=False))
+    slopes = [found for one in rounds for found in [fit_exponent(list(values), one)] if found]
+    spread = (min(slopes), max(slopes)) if len(slopes) > 1 else (None, None)
+    return {"exponent": Measure(slope, *spread, "lower", 2, timed=True)}

@@ -90,7 +90,7 @@ def make_tables(
             "F1 over pairs of versions, of the families that each tool makes with its own "
             "settings; and the share of the documents with another version that it flags.",
             rivals,
-            tools=True,
+            rows_are="tools",
             plot="shares",
             column=OWN,
         ),

@@ -62,13 +62,13 @@ def read_pieces(pieces: Iterable[tuple[str, int]]) -> list[Mark]:
 
 
 def read_words(pieces: Iterable[tuple[str, str]], old: str, new: str) -> list[Mark]:
-    """Return the marks of pieces of a tool that does not keep white space as it was.
+    r"""Return the marks of pieces of a tool that does not keep white space as it was.
 
     Only the other characters are counted, and found again in the texts.
 
     Examples
     --------
-    >>> read_words([("=", "a b"), ("-", "c d"), ("+", "e")], "a  b c\\nd", "a b e")
+    >>> read_words([("=", "a b"), ("-", "c d"), ("+", "e")], "a  b c\nd", "a b e")
     [(5, 8, 4, 4), (8, 8, 4, 5)]
     """
     lengths = [(kind, len("".join(text.split()))) for kind, text in pieces]

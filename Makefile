@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo check test bench docs clean
+.PHONY: demo check test bench bench-full docs clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/docdiff find seeds/ || exit $$?
@@ -18,13 +18,14 @@ check: $(VENV)/.developed
 test: check
 	$(BIN)/python -m pytest -q --cov --cov-report=term
 
+# Peers that cannot be installed are named in the results; the run goes on without them.
 bench: $(VENV)/.developed
-	$(BIN)/python -m benchmarks.main_job
-	$(BIN)/python -m benchmarks.quality
-	$(BIN)/python -m benchmarks.revisions
-	$(BIN)/python -m benchmarks.versions quality
-	$(BIN)/python -m benchmarks.gate
-	$(BIN)/python -m benchmarks.signature_kernel
+	-$(BIN)/python -m benchmarks install light
+	$(BIN)/python -m benchmarks --quick
+
+bench-full: $(VENV)/.developed
+	-$(BIN)/python -m benchmarks install all
+	$(BIN)/python -m benchmarks --write $(if $(DATA),--data $(DATA))
 
 docs: $(VENV)/.developed
 	$(BIN)/python -m pytest -q tests/test_docs.py

@@ -171,7 +171,8 @@ def interval(hits: int, trials: int) -> tuple[float, float]:
     middle = part + square / (2 * trials)
     half = _Z * sqrt(part * (1 - part) / trials + square / (4 * trials * trials))
     whole = 1 + square / trials
-    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+    # Rounding would leave the ends 0 and 1 outside of their own intervals.
+    return min(part, (middle - half) / whole), max(part, (middle + half) / whole)
 
 
 def ratio_of_sums(parts: list[tuple[int, int]], *, better: str, places: int = 3) -> Measure:

@@ -16,8 +16,10 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "benchmarks" / "results.json"
 PAGE = ROOT / "benchmarks" / "RESULTS.md"
 _FIGURE = re.compile(r"<!--=(?P<key>[^<>]+)-->(?P<text>[^<>]*)<!--/-->")
-_CODE = re.compile(r"^(?:```.*?^```$|    .*?$)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
-_NUMBER = re.compile(r"\d[\d.,]*")
+_BLOCK = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]*`")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- )")
+_NUMBER = re.compile(r"(?<!\w)\d[\d.,]*")
 _MEASURED = re.compile(r"\d[\d.,]*\*{0,2} (?:ms|µs|s|seconds|KB|MB|GB)\b|\bF1\W{0,4}\d")
 
 
@@ -47,7 +49,7 @@ def find_loose(text: str) -> list[str]:
     paragraph that names the benchmarks or their results, every number.
     """
     loose = []
-    for paragraph in re.split(r"\n\s*\n", _FIGURE.sub("", text)):
+    for paragraph in _PARAGRAPH.split(_BLOCK.sub("", _FIGURE.sub("", text))):
         prose = _CODE.sub("", paragraph)
         about = "python -m benchmarks" in paragraph or "RESULTS.md" in paragraph
         loose += [found[0] for found in (_NUMBER if about else _MEASURED).finditer(prose)]

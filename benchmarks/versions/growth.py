@@ -104,5 +104,5 @@ def exponent(values: Mapping[int, Sequence[float]]) -> dict[str, Measure]:
         return {}
     rounds = list(zip(*values.values(), strict=False))
     slopes = [found for one in rounds for found in [fit_exponent(list(values), one)] if found]
-    spread = (min(slopes), max(slopes)) if len(slopes) > 1 else (None, None)
-    return {"exponent": Measure(slope, *spread, "lower", 2, timed=True)}
+    low, high = (min(slopes), max(slopes)) if len(slopes) > 1 else (None, None)
+    return {"exponent": Measure(slope, low, high, "lower", 2, timed=True)}

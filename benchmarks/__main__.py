@@ -45,7 +45,7 @@ DIR holds folders that each have docs/ and truth.json. Exit codes: 0 all floors 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the command line asks for."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     if options.verb == "install":
         return 1 if install(options.names or ["all"]) else 0
     try:
@@ -129,7 +129,8 @@ def _choose_peers(text: str | None) -> tuple[str, ...] | None:
     return names
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
         description="How good and how fast docdiff is, beside its peers.",

@@ -105,4 +105,4 @@ def _curve(axes: Any, table: Table) -> None:  # noqa: ANN401
     axes.set_yscale("log")
     axes.set_xlabel(table.column)
     axes.set_ylabel(unit.strip())
-    axes.legend(fontsize=7)
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1, 0.5))

@@ -1,4 +1,4 @@
-"""What the benchmarks say is counted, compared and written right, and no page says anything else."""
+"""What the benchmarks say is counted, compared and written right; no page says anything else."""
 
 from __future__ import annotations
 
@@ -190,7 +190,9 @@ def test_a_file_without_results_is_refused_in_one_line(tmp_path, text, capsys):
     path.write_text(text, "utf-8")
 
     assert 2 == command.main(["--compare", str(path)])
-    assert re.fullmatch(r".*old\.json holds no results of the benchmarks.*\n", capsys.readouterr().err)
+    assert re.fullmatch(
+        r".*old\.json holds no results of the benchmarks.*\n", capsys.readouterr().err
+    )
 
 
 def test_an_unknown_peer_is_refused_with_those_there_are(capsys):
@@ -251,9 +253,9 @@ def test_a_planted_fault_of_quality_is_caught(plan, monkeypatch):
     texts = {"en": quality.OWN["en"]}
     many = attrs.evolve(plan, cases=8)
     monkeypatch.setattr(quality, "run", only(quality.run, "figure lost"))
-    right = results(quality._edits(texts, many, "edits", "Edits", 0.99))
+    right = results(quality.score_edits(texts, many, "edits", "Edits", 0.99))
     monkeypatch.setattr("docdiff.pipeline.comparison.find_facts", lambda *_, **__: ())
-    wrong = results(quality._edits(texts, many, "edits", "Edits", 0.99))
+    wrong = results(quality.score_edits(texts, many, "edits", "Edits", 0.99))
 
     assert [] == right.misses()
     assert any("figure lost, recall is 0.0" in miss for miss in wrong.misses())
@@ -352,7 +354,7 @@ def test_commands_of_the_how_to_are_understood():
     """Each line of the page that calls the benchmarks has options that exist."""
     page = (ROOT / "docs" / "how-to" / "benchmark.md").read_text("utf-8")
     lines = re.findall(r"python -m benchmarks ([^\n#]*?)(?: +#.*|; .*|`.*)?$", page, re.MULTILINE)
-    parser = command._parser()
+    parser = command.make_parser()
 
     assert len(lines) > 8
     for line in lines:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from benchmarks.tables import fit_exponent
 from benchmarks.versions import contenders, corpus, scoring, synthetic
 from benchmarks.versions.edits import STRENGTHS, edit_text, seeded
-from benchmarks.tables import fit_exponent
 
 LINES = [
     f"第{n}條 本條例自一百零{n}年{n}月一日施行。主管機關應於{n * 7}日內公告之。"

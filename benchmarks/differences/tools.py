@@ -121,6 +121,8 @@ def _read_marks(said: dict[str, Any], pair: Pair) -> tuple[Mark, ...] | None:
     """Return the marks of one pair, or nothing where pieces do not make up the texts."""
     if "marks" in said:
         return tuple((a, b, c, d) for a, b, c, d in said["marks"])
+    if not said["pieces"]:  # texts that it calls equal
+        return ()
     try:
         return tuple(read_words(said["pieces"], pair.case.old, pair.case.new))
     except ValueError:

@@ -43,11 +43,11 @@ _NOISE = " (noise)"
 
 def measure(plan: Plan) -> Outcome:
     """Return all tables of the suite."""
-    tables = [_edits(OWN, plan, "edits", "Known edits of the benchmark's own texts", LEAST)]
+    tables = [score_edits(OWN, plan, "edits", "Known edits of the benchmark's own texts", LEAST)]
     if plan.data:
         random = Random(SEED)  # noqa: S311 (a seeded benchmark)
         real = read_texts(plan.data, _TEXTS, random)
-        tables.append(_edits(real, plan, "edits-data", "Known edits of real texts", None))
+        tables.append(score_edits(real, plan, "edits-data", "Known edits of real texts", None))
     tools = [tool for tool in choose_tools(plan.peers) if not tool.environment.absence()]
     marked, versions, absent = _tools(tools, plan)
     tables += [*marked, _revisions(tools, plan)]
@@ -64,7 +64,7 @@ def measure(plan: Plan) -> Outcome:
     return Outcome(tuple(tables), versions, absent | tell_absent(choose_tools(plan.peers)))
 
 
-def _edits(texts: Texts, plan: Plan, name: str, title: str, floor: float | None) -> Table:
+def score_edits(texts: Texts, plan: Plan, name: str, title: str, floor: float | None) -> Table:
     """Return what docdiff says of known edits, kind by kind."""
     scores = run(texts, plan.cases, SEED)
     by_kind = totals(scores)
@@ -190,6 +190,6 @@ def _revisions(tools: list[Tool], plan: Plan) -> Table:
     }
     note = (
         f"F1 over what people marked in {len(pairs)} revised English sentences: words, their "
-        "characters, whole edits. `python -m benchmarks.revisions FILE` reads more."
+        "characters, whole edits. More, of other files, is in [revisions](revisions/README.md)."
     )
     return Table("revisions", "Edits as people mark them", note, rows, rows_are="tools")

@@ -37,10 +37,10 @@ def measure(plan: Plan) -> Outcome:
     chosen = choose_tools(plan.peers)
     tools = [tool for tool in chosen if not tool.environment.absence()]
     absent = {one.title: why for one in contenders for why in [one.environment.absence()] if why}
-    return Outcome((*tables, *_lengths(tools, plan)), {}, absent | tell_absent(chosen))
+    return Outcome((*tables, *measure_lengths(tools, plan)), {}, absent | tell_absent(chosen))
 
 
-def _lengths(tools: Sequence[Tool], plan: Plan) -> tuple[Table, Table]:
+def measure_lengths(tools: Sequence[Tool], plan: Plan) -> tuple[Table, Table]:
     """Return time and memory of comparisons of longer and longer texts."""
     times: dict[str, Values] = {tool.title: {} for tool in tools}
     peaks: dict[str, Values] = {tool.title: {} for tool in tools}

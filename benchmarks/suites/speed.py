@@ -160,7 +160,7 @@ def _real_pairs(data: Path) -> list[Pair]:
 
 
 @attrs.frozen
-class _Race:
+class Race:
     """The tools that are timed, and what was measured of them so far."""
 
     tools: Sequence[Tool]
@@ -214,7 +214,7 @@ def _tools(tools: Sequence[Tool], plan: Plan) -> tuple[Table, dict[str, str]]:
     }
     if plan.data:
         sets["real texts"] = _real_pairs(plan.data)
-    race = _Race(tools, plan)
+    race = Race(tools, plan)
     for title, pairs in sets.items():
         race.run(title, pairs)
     counts = ", ".join(f"{title}: {len(pairs)} pairs" for title, pairs in sets.items())

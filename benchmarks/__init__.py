@@ -1,1 +1,1 @@
-"""Measurements that run from the repository's root: ``python -m benchmarks.main_job``."""
+"""The benchmarks, run from the repository's root: ``python -m benchmarks --help``."""

@@ -46,20 +46,16 @@ DIR holds folders that each have docs/ and truth.json. Exit codes: 0 all floors 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the command line asks for."""
     options = make_parser().parse_args(arguments)
-    if options.verb == "install":
-        return 1 if install(options.names or ["all"]) else 0
     try:
+        if options.verb == "install":
+            return 1 if install(options.names or ["all"]) else 0
+        _check_options(options)
         old = read_json(options.compare) if options.compare else None
         peers = _choose_peers(options.peers)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     suites = [options.verb] if options.verb else list(SUITES)
-    if options.write and options.verb:
-        print("--write takes all suites: name none", file=sys.stderr)
-        return 2
-    if options.data:
-        find_sets(options.data)  # says at once what is wrong with it
     with TemporaryDirectory(prefix="docdiff-bench-") as work:
         plan = make_plan(quick=options.quick, peers=peers, data=options.data, work=Path(work))
         results = run(suites, plan)
@@ -103,7 +99,10 @@ def finish(results: Results, old: Results | None, output: Path, *, write: bool) 
     (output / "RESULTS.md").write_text(report.page(results), "utf-8")
     print(f"written: {output}/results.json, {output}/RESULTS.md", *plots.draw(results, output))
     if write:
-        pages.write(results)
+        missing = pages.write(results)
+        if missing:
+            print(f"not measured, but named in the pages: {', '.join(missing)}", file=sys.stderr)
+            return 2
     worse = False
     if old is not None:
         try:
@@ -115,6 +114,18 @@ def finish(results: Results, old: Results | None, output: Path, *, write: bool) 
         print("compared with the earlier run:", *lines, sep="\n  ")
         worse = any(finding.is_worse for finding in findings)
     return 1 if worse or results.misses() else 0
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    """Refuse what could only fail after everything has been measured."""
+    if options.names:
+        raise ValueError(f"{options.verb} takes no names; peers are named by --peers")
+    if options.data:
+        find_sets(options.data)
+    if options.write and options.verb:
+        raise ValueError("--write takes all suites: name none")
+    if options.write and not options.data and pages.name_data():
+        raise ValueError("--write needs --data DIR: the pages name figures of its sets")
 
 
 def _choose_peers(text: str | None) -> tuple[str, ...] | None:

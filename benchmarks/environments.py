@@ -168,7 +168,17 @@ ENVIRONMENTS = {
 
 
 def install(names: Sequence[str]) -> int:
-    """Install peers by name, ``light`` or ``all``; return how many could not be."""
+    """Install peers by name, ``light`` or ``all``; return how many could not be.
+
+    Raises
+    ------
+    ValueError
+        If there is no such peer.
+    """
+    unknown = set(names) - {*ENVIRONMENTS, "light", "all"}
+    if unknown:
+        known = ", ".join(ENVIRONMENTS)
+        raise ValueError(f"no such peer: {', '.join(sorted(unknown))}; there are {known}")
     wanted = [
         one
         for one in ENVIRONMENTS.values()

@@ -134,6 +134,14 @@ class Results:
                 return table.rows[row][column]
         raise KeyError(key)
 
+    def has(self, key: str) -> bool:
+        """Return whether there is a measure of a key."""
+        try:
+            self.find(key)
+        except KeyError:
+            return False
+        return True
+
     def misses(self) -> list[str]:
         """Return what of docdiff does not reach its floor, in words."""
         return [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from benchmarks.measures import Results, write_json
+from benchmarks.measures import Results, read_json, write_json
 from benchmarks.report import page
 
 ROOT = Path(__file__).parent.parent
@@ -56,16 +56,26 @@ def find_loose(text: str) -> list[str]:
     return loose
 
 
-def write(results: Results) -> None:
+def name_data() -> bool:
+    """Return whether the pages name figures of sets that only ``--data`` brings."""
+    return RESULTS.exists() and bool(read_json(RESULTS).settings["data"])
+
+
+def write(results: Results) -> list[str]:
     """Write the results into the repository, with the page and the figures of all pages.
 
-    Raises
-    ------
-    KeyError
-        If a page names what was not measured; nothing is written then.
+    Returns the keys that a page names and that were not measured; then nothing is written.
     """
-    texts = {path: fill(results, path.read_text("utf-8")) for path in find_pages()}
-    write_json(results, RESULTS)
-    PAGE.write_text(page(results), "utf-8")
-    for path, text in texts.items():
-        path.write_text(text, "utf-8")
+    old = {path: path.read_text("utf-8") for path in find_pages()}
+    missing = {key for text in old.values() for key in _keys(text) if not results.has(key)}
+    if not missing:
+        new = {path: fill(results, text) for path, text in old.items()}
+        write_json(results, RESULTS)
+        PAGE.write_text(page(results), "utf-8")
+        for path, text in new.items():
+            path.write_text(text, "utf-8")
+    return sorted(missing)
+
+
+def _keys(text: str) -> list[str]:
+    return [found["key"] for found in _FIGURE.finditer(text)]

@@ -288,10 +288,40 @@ def test_the_command_measures_prints_and_writes(plan, tmp_path, monkeypatch, cap
     assert plan.quick
 
 
-def test_part_of_the_suites_is_not_written_into_the_repository(capsys):
-    """A page with half of the tables would take the figures of the other half away."""
-    assert 2 == command.main(["speed", "--quick", "--write"])
-    assert "--write takes all suites: name none\n" == capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["speed", "--write"], "--write takes all suites: name none"),
+        (["--write"], "--write needs --data DIR: the pages name figures of its sets"),
+        (["speed", "rensa"], "speed takes no names; peers are named by --peers"),
+        (["install", "rensar"], "no such peer: rensar; there are rensa"),
+    ],
+)
+def test_what_could_only_fail_at_the_end_is_refused_at_once(options, why, monkeypatch, capsys):
+    """A full run takes hours; part of it would take figures away from the page."""
+    monkeypatch.setattr(pages, "name_data", lambda: True)
+
+    assert 2 == command.main(options)
+    assert capsys.readouterr().err.startswith(why)
+
+
+def test_figures_that_were_not_measured_leave_the_pages_as_they_are(tmp_path, monkeypatch):
+    """All pages are written, or none."""
+    readme, last = tmp_path / "README.md", tmp_path / "z.md"
+    readme.write_text("<!--=t/a/b-->1<!--/-->", "utf-8")
+    last.write_text("<!--=t/a/c-->1<!--/-->", "utf-8")
+    monkeypatch.setattr(pages, "find_pages", lambda: [readme, last])
+    monkeypatch.setattr(pages, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(pages, "PAGE", tmp_path / "RESULTS.md")
+    said = plain(Measure(2.0))
+
+    assert ["t/a/c"] == pages.write(said)
+    assert {"README.md", "z.md"} == {path.name for path in tmp_path.iterdir()}
+    last.unlink()
+    monkeypatch.setattr(pages, "find_pages", lambda: [readme])
+    assert [] == pages.write(said)
+    assert "<!--=t/a/b-->2<!--/-->" == readme.read_text("utf-8")
+    assert report.page(said) == (tmp_path / "RESULTS.md").read_text("utf-8")
 
 
 def test_plots_are_the_same_bytes_each_time(tmp_path):

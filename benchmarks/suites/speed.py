@@ -44,7 +44,7 @@ _DIFF_FLOOR = 2.5  # times the imports
 _GIT, _COMPARE, _CHECK = "git diff --stat", "one process that compares the changed", "docdiff check"
 _CHECK_FLOOR = 2.0  # times the sum of the two
 _DOCUMENTS, _CHANGED = 1000, 20
-_MEGABYTES = 200
+_MEGABYTES, _ROUNDS = 200, 3  # of the corpus that is thinned
 _REAL_PAIRS, _REAL_LENGTHS = 20, (8_000, 40_000)
 
 # What a reading of the seed alone costs: the floor of the whole processes.
@@ -59,7 +59,7 @@ def measure(plan: Plan) -> Outcome:
     compared, failed = _tools(tools, plan)
     tables.append(compared)
     contenders = choose_contenders(plan.peers)
-    patience = clocks.Plan(min(plan.rounds, 5), plan.slow, 36 * plan.limit)
+    patience = clocks.Plan(_ROUNDS, plan.slow, 36 * plan.limit)
     dedup, absent = clocks.measure(_make_corpus(plan), contenders, patience, plan.work)
     return Outcome((*tables, dedup), {}, failed | absent | tell_absent(chosen))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -144,9 +143,3 @@ def group_ids(path: Path) -> list[list[str]]:
             name = json.loads(line)["id"]
             groups.setdefault(name.partition("-")[0], []).append(name)
     return list(groups.values())
-
-
-def count_groups(groups: Sequence[Sequence[str]]) -> str:
-    """Say how many works have other versions."""
-    sizes = Counter(len(group) > 1 for group in groups)
-    return f"{sizes[True]:,} works with other versions and {sizes[False]:,} without"

@@ -93,9 +93,10 @@ def run(suites: Sequence[str], plan: Plan) -> Results:
 
 def finish(results: Results, old: Results | None, output: Path, *, write: bool) -> int:
     """Print and write results, hold them against earlier ones, and return the exit code."""
-    print(report.show(results))
     output.mkdir(parents=True, exist_ok=True)
     write_json(results, output / "results.json")
+    results = read_json(output / "results.json")  # rounded as the earlier ones were
+    print(report.show(results))
     (output / "RESULTS.md").write_text(report.page(results), "utf-8")
     print(f"written: {output}/results.json, {output}/RESULTS.md", *plots.draw(results, output))
     if write:

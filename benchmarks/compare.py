@@ -25,7 +25,10 @@ class Finding:
     @property
     def is_worse(self) -> bool:
         """Whether it got worse; what is no longer measured counts as worse."""
-        return not (self.old and self.new and self.new.beats(self.old))
+        if self.old is None or self.new is None:
+            return True
+        rise = self.new.value - self.old.value
+        return rise < 0 if self.old.better == "higher" else rise > 0
 
     def __str__(self) -> str:
         if self.old is None or self.new is None:

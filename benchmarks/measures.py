@@ -180,7 +180,7 @@ def interval(hits: int, trials: int) -> tuple[float, float]:
     half = _Z * sqrt(part * (1 - part) / trials + square / (4 * trials * trials))
     whole = 1 + square / trials
     # Rounding would leave the ends 0 and 1 outside of their own intervals.
-    return min(part, (middle - half) / whole), max(part, (middle + half) / whole)
+    return max(0.0, min(part, (middle - half) / whole)), max(part, (middle + half) / whole)
 
 
 def ratio_of_sums(parts: list[tuple[int, int]], *, better: str, places: int = 3) -> Measure:
@@ -200,10 +200,10 @@ def ratio_of_sums(parts: list[tuple[int, int]], *, better: str, places: int = 3)
 
 
 def mean(values: list[float], *, better: str, places: int = 2) -> Measure:
-    """Return a mean with its 95 % interval by the normal distribution."""
+    """Return a mean of counts with its 95 % interval by the normal distribution."""
     middle = fmean(values)
     spread = sqrt(fmean((value - middle) ** 2 for value in values) / len(values))
-    return Measure(middle, middle - _Z * spread, middle + _Z * spread, better, places)
+    return Measure(middle, max(0.0, middle - _Z * spread), middle + _Z * spread, better, places)
 
 
 def write_json(results: Results, path: Path) -> None:

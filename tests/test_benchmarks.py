@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from pathlib import Path
 
@@ -54,7 +55,10 @@ def test_a_share_is_worse_only_beyond_both_intervals():
 
 def test_a_value_without_an_interval_is_compared_as_it_is():
     """What is the same each time, such as F1 of one corpus, may not fall at all."""
-    assert ["worse"] == found(Measure(0.98, better="higher"), Measure(0.97, better="higher"))
+    one, less = Measure(0.98004, better="higher", places=2), Measure(0.98001, better="higher")
+
+    assert ["worse", "better"] == [*found(one, less), *found(less, one)]
+    assert [] == found(one, one)
 
 
 def test_a_ratio_that_doubled_is_worse_and_one_within_a_tenth_is_not():
@@ -155,8 +159,8 @@ def test_ratios_are_taken_pair_by_pair():
 
 def test_a_process_is_timed_and_weighed_and_its_failure_quoted(tmp_path):
     """The exit code decides, and the end of what was printed says why."""
-    done = run_measured(["python3", "-c", "import time; time.sleep(0.2)"], tmp_path / "log")
-    broke = run_measured(["python3", "-c", "raise SystemExit('why')"], tmp_path / "log")
+    done = run_measured([sys.executable, "-c", "import time; time.sleep(0.2)"], tmp_path / "log")
+    broke = run_measured([sys.executable, "-c", "raise SystemExit('why')"], tmp_path / "log")
 
     assert (True, True, "") == (done.seconds > 0.2, (done.peak_mb or 9) > 1, done.failure)
     assert "exit code 1: …why" == broke.failure
@@ -174,13 +178,14 @@ def test_characters_of_one_case_are_no_independent_trials():
 
 def test_results_survive_the_file(tmp_path):
     """What is written is read again, so that a later run can be held against it."""
-    one = results(tools(docdiff=share(3, 4), floor=timed([1.5, 2.5])))
+    one = results(tools(docdiff=share(3, 7), floor=timed([1 / 3, 2 / 3])))
     write_json(one, tmp_path / "a.json")
     again = read_json(tmp_path / "a.json")
     write_json(again, tmp_path / "b.json")
 
     assert (tmp_path / "a.json").read_text("utf-8") == (tmp_path / "b.json").read_text("utf-8")
     assert report.page(one) == report.page(again)
+    assert [] == compare(again, read_json(tmp_path / "b.json"))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other", "tables": []}', "{}"])
@@ -231,7 +236,9 @@ def test_an_environment_that_is_not_there_says_how_it_comes(tmp_path, monkeypatc
     """Nothing is installed unless asked for; what cannot be installed says why ever after."""
     monkeypatch.setattr("benchmarks.environments.CACHE", tmp_path)
     one = Environment("none", ("docdiff-no-such-package==0",))
-    monkeypatch.setattr(Environment, "_commands", lambda _: [["python3", "-c", "exit('no way')"]])
+    monkeypatch.setattr(
+        Environment, "_commands", lambda _: [[sys.executable, "-c", "exit('no way')"]]
+    )
 
     assert "not installed: python -m benchmarks install none" == one.absence()
     assert "cannot be installed or run: no way" == one.install()

@@ -142,8 +142,9 @@ def _tools(tools: list[Tool], plan: Plan) -> tuple[list[Table], dict[str, str], 
         "something is marked at the place of the edit. In vain: the share of the marked characters "
         "that belong to no edit. Noise unmarked: the share of texts that say the same, wrapped, "
         "spaced or written otherwise, in which nothing is marked; marks on noise: the mean of "
-        "such a pair. That a tool marks a place is all that is asked here: which figure was lost, "
-        f"docdiff alone says. {settings}."
+        "such a pair. What is noise is docdiff's own notion: to a reader who minds letter case or "
+        "script these are edits. That a tool marks a place is all that is asked here; which figure "
+        f"was lost, docdiff alone says. {settings}."
     )
     return (
         [

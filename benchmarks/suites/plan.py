@@ -50,14 +50,14 @@ def make_plan(*, quick: bool, peers: tuple[str, ...] | None, data: Path | None, 
         )
     return Plan(
         *(False, peers, data, work),
-        rounds=11,
+        rounds=7,
         cases=20,
         pairs=6,
         documents=100_000,
         sizes=(10_000, 100_000, 1_000_000),
         lengths=(10_000, 100_000, 1_000_000, 10_000_000),
         slow=40.0,
-        limit=100.0,
+        limit=25.0,
     )
 
 

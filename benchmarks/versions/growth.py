@@ -17,6 +17,8 @@ from benchmarks.versions.contenders import FLOOR_TITLE, Contender, prepare, run_
 from benchmarks.versions.synthetic import write_synthetic
 
 _SEED = 1
+# A tool is ended that takes so many times what would keep it from more: sizes grow by ten.
+_PATIENCE = 12
 
 
 @attrs.frozen
@@ -41,7 +43,7 @@ def measure(contenders: Sequence[Contender], plan: Plan, folder: Path) -> tuple[
             for one in contenders:
                 if one.title not in runs or one.title in slow:
                     continue
-                run = run_once(one, corpus, folder, 2 * plan.limit)
+                run = run_once(one, corpus, folder, _PATIENCE * plan.limit)
                 shutil.rmtree(folder / one.name)
                 if run.failure:
                     slow.add(one.title)

@@ -116,13 +116,7 @@ def rewritings(draw: st.DrawFn, original: Written) -> Written:
         "crlf": use_crlf,
     }
     # Line ends are converted last, as programs do that move a file to another system.
-    order = draw(st.permutations(sorted(ways)[1:]), label="order")
-    if order.index("pinyin") > order.index("wrap"):
-        # What is taken out of lines that were cut leaves no trace of the cut: a blank line it
-        # made is then one of the text's own (docs/explanation/tricky-cases.md).
-        order.remove("pinyin")
-        order.insert(0, "pinyin")
-    order = [*order, "crlf"]
+    order = [*draw(st.permutations(sorted(ways)[1:]), label="order"), "crlf"]
     chosen = draw(st.sets(st.sampled_from(sorted(ways))), label="chosen")
     written = original
     for name in order:

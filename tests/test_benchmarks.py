@@ -10,8 +10,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from benchmarks import __main__ as command
-from benchmarks import pages, plots, report
+from benchmarks import command, pages, plots, report
 from benchmarks.compare import compare
 from benchmarks.environments import Environment
 from benchmarks.measures import Measure, Results, Table, ratio_of_sums, read_json, share, write_json

@@ -112,3 +112,28 @@ def test_breaks_that_prove_nothing_stay():
 
     assert Gap.BREAK == quiet.gaps[3]
     assert (Span(0, 3), Span(3, 9)) == split_fragments(quiet)
+
+
+_SENTENCES = "".join(chr(0x4E00 + 7 * k) for k in range(600))
+
+
+def test_blank_lines_that_a_cut_made_part_nothing():
+    """An old line feed beside the cut is one border, also where a word was lost after it."""
+    width = 13
+    words = [_SENTENCES[k : k + 62] for k in range(0, 434, 62)]
+    # With its line feed each paragraph fills whole lines, so that each end meets a cut.
+    text = "\n".join(f"{w[: 2 * width]},{w[2 * width :]}。" for w in words)
+    lines = [text[k : k + width] for k in range(0, len(text), width)]
+    lines[4] = lines[4].replace(words[0][55:58], "")
+    text = "\n".join(lines)
+
+    assert len(words) - 1 == text.count("\n\n")
+    assert Gap.BLANK not in mark_folds(make_quiet(text)).gaps
+
+
+def test_blank_lines_of_a_cut_text_stay():
+    """Where they stand behind lines of any length, the text has them of its own."""
+    paragraphs = [_SENTENCES[k : k + 55 + k // 9] + "。," for k in range(0, 300, 50)]
+    text = "\n\n".join("\n".join(p[k : k + 13] for k in range(0, len(p), 13)) for p in paragraphs)
+
+    assert len(paragraphs) - 1 == mark_folds(make_quiet(text)).gaps.count(Gap.BLANK)

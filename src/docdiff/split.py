@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from math import exp, lgamma, log
 
 import attrs
 
@@ -24,6 +25,8 @@ _NON_STARTERS = frozenset(",.;:!?、。)]}〉》」』】”’%‰…·，；�
 _FEW_LINES = 3
 _MANY_LINES = 5
 _MOST_TEXT = 0.5
+# Empty lines that stand where a cut would have put them do so by chance this seldom.
+_CHANCE = 0.01
 # A column of single digits has a line feed at every second place, so few lines prove nothing.
 _PERIODS = 8
 _FAR_APART = 10
@@ -171,7 +174,30 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
     ]
     if len(full) < _FEW_LINES or len(full) * (width + 1) < _MOST_TEXT * len(text):
         return frozenset()
+    full += _cut_blank_lines(lengths, lines, width)
     return {k for span in full for k in range(*span)}
+
+
+def _cut_blank_lines(
+    lengths: Sequence[int], lines: Sequence[tuple[int, int]], width: int
+) -> list[tuple[int, int]]:
+    """Return the line ends that a cut put beside old ones, which it counted as characters.
+
+    An old one then stands behind as many characters as are cut, or one less. Where this is so
+    before more empty lines than chance explains (the upper tail of the binomial distribution),
+    each of them was made so: what was taken out after the cut made the others shorter.
+    """
+    empty = [at for at, length in enumerate(lengths) if at and not length]
+    count = len(empty)
+    if not count or width <= 2:  # noqa: PLR2004 (any line is then as long as that)
+        return []
+    hits = sum(width - 1 <= lengths[at - 1] <= width for at in empty)
+    yes, no = log(2 / width), log(1 - 2 / width)
+    chance = sum(
+        exp(lgamma(count + 1) - lgamma(k + 1) - lgamma(count - k + 1) + k * yes + (count - k) * no)
+        for k in range(hits, count + 1)
+    )
+    return [lines[at] for at in empty] if chance < _CHANCE else []
 
 
 def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:

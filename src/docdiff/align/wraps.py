@@ -13,6 +13,7 @@ _SAMPLE = 4_000
 # A text parts its paragraphs by blank lines if it has two of them, and one for twenty breaks.
 _FEW_BLANKS = 2
 _BREAKS_PER_BLANK = 20
+_SEVERAL = 5
 
 
 def has_blank_lines(gaps: bytes) -> bool:
@@ -25,9 +26,11 @@ def has_blank_lines(gaps: bytes) -> bool:
 def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, bytes]:
     """Lower the breaks of a wrapped side to folds where the other side does not confirm them.
 
-    A side is wrapped where most of its breaks inside equal passages are no break on the
-    other side. Its blank lines stay paragraph borders if most of them are confirmed, and
-    most confirmed borders are blank lines.
+    A side is wrapped where most of its breaks inside equal passages are no break on the other
+    side, or of several a third. (Of 560 pairs of laws that only part some paragraphs anew, none had more
+    than a fifth; of a text that was cut at a width and kept its old lines, half.) Its blank
+    lines stay paragraph borders if most of them are confirmed, and most confirmed borders are
+    blank lines.
     """
     shared: tuple[set[int], set[int]] = (set(), set())
     alone = [0, 0]
@@ -41,9 +44,14 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
                 alone[0] += old[i] >= Gap.FOLD
                 alone[1] += new[j] >= Gap.FOLD
     return (
-        _undo_side(old, shared[0]) if alone[0] > len(shared[0]) else old,
-        _undo_side(new, shared[1]) if alone[1] > len(shared[1]) else new,
+        _undo_side(old, shared[0]) if _is_wrapped(alone[0], len(shared[0])) else old,
+        _undo_side(new, shared[1]) if _is_wrapped(alone[1], len(shared[1])) else new,
     )
+
+
+def _is_wrapped(alone: int, shared: int) -> bool:
+    """Say whether so many breaks that the other side has or has not prove a wrapped side."""
+    return alone > shared or (alone >= _SEVERAL and 2 * alone > shared)
 
 
 def _undo_side(gaps: bytes, confirmed: set[int]) -> bytes:

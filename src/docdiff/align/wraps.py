@@ -27,10 +27,10 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
     """Lower the breaks of a wrapped side to folds where the other side does not confirm them.
 
     A side is wrapped where most of its breaks inside equal passages are no break on the other
-    side, or of several a third. (Of 560 pairs of laws that only part some paragraphs anew, none had more
-    than a fifth; of a text that was cut at a width and kept its old lines, half.) Its blank
-    lines stay paragraph borders if most of them are confirmed, and most confirmed borders are
-    blank lines.
+    side, or of several a third. (Of 560 pairs of laws that only part some paragraphs anew, none
+    had more than a fifth; of a text that was cut at a width and kept its old lines, half.) Its
+    blank lines stay paragraph borders if most of them are confirmed, and most confirmed borders
+    are blank lines.
     """
     shared: tuple[set[int], set[int]] = (set(), set())
     alone = [0, 0]

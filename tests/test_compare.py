@@ -276,3 +276,70 @@ def test_one_heading_that_has_another_number_is_an_error():
     (change,) = run(text, text.replace("Article 3", "Article 8")).changes
 
     assert ("figure-changed", "error") == (change.kind.value, change.severity.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("每10股派发现金红利", "每十股派发现金红利"),
+        ("派发现金红利3.5元（含税）", "派發現金紅利叁點伍元(含稅)"),
+        ("to be paid on the 3rd working day", "to be paid on the third working day"),
+        ("bis zum 3. Werktag zu zahlen", "bis zum dritten Werktag zu zahlen"),
+        ("a board of 12 directors", "a board of twelve directors"),
+        ("within thirty (30) days of invoice", "within 30 days of invoice"),
+    ],
+)
+def test_a_number_in_words_is_the_number(old, new):
+    """Without a unit words are a number only where the other side has one in their place."""
+    result = run(old, new)
+
+    assert ((), 1) == (result.changes, result.noise.get("notation"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("eine Kaution von drei Mieten", "eine Kaution von zwei Mieten", ("drei", "zwei")),
+        ("the quorum is thirty-six of all", "the quorum is 24 of all", ("thirty-six", "24")),
+        (
+            "for thirty (30) days of rest",
+            "for forty-five (45) days of rest",
+            ("thirty (30)", "forty-five (45)"),
+        ),
+    ],
+)
+def test_another_number_in_words_is_a_figure_changed(old, new, expected):
+    """One change, which quotes both."""
+    assert [(ChangeKind.FIGURE_CHANGED, *expected)] == [
+        (change.kind, change.old_text, change.new_text) for change in run(old, new).changes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("請張三到會", "請張四到會"), ("that one went", "that cat went")]
+)
+def test_what_may_be_a_name_is_no_figure(old, new):
+    """Chinese numerals on both sides, or a word on one, prove no number."""
+    assert [ChangeKind.TEXT_REPLACED] == [change.kind for change in run(old, new).changes]
+
+
+@pytest.mark.parametrize(
+    "markers", [("{}. ", "1234567"), ("{}、", "一二三四五六七"), ("({}) ", "一二三四五六七")]
+)
+def test_items_that_count_on_are_notes(markers):
+    """An item came before them; what came is told as one."""
+    form, numbers = markers
+    names = (
+        ["water", "air", "fire", "earth", "wood"]
+        if "." in form
+        else ["山林管理", "水土保持", "道路維護", "橋樑檢查", "燈火設置"]
+    )
+    lines = [f"{name} {name} {name}" for name in names]
+    old = "\n".join(form.format(n) + line for n, line in zip(numbers, lines, strict=False))
+    lines.insert(1, "something else that was added 新增事項如下")
+    new = "\n".join(form.format(n) + line for n, line in zip(numbers, lines, strict=False))
+
+    found = [(change.kind, change.severity.value) for change in run(old, new).changes]
+
+    assert [(ChangeKind.PARAGRAPH_INSERTED, "warning")] == [f for f in found if f[1] != "note"]
+    assert [(ChangeKind.TEXT_REPLACED, "note")] * 4 == [f for f in found if f[1] == "note"]

@@ -2,6 +2,7 @@
 
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
+from docdiff.facts.spelt import read_number
 from docdiff.facts.units import unit_at
 
-__all__ = ["find_facts", "find_list_conflicts", "unit_at"]
+__all__ = ["find_facts", "find_list_conflicts", "read_number", "unit_at"]

@@ -235,7 +235,7 @@ _POWERS = frozenset("ABCDEF")
 def _is_vague(view: View, start: int, end: int) -> bool:
     """Say whether the numeral is part of a vague number or word: 幾十億, 千百, 十幾, 陸."""
     tables, first = view.tables, view.char(start)
-    if end == start + 1 and view.text[start] in tables.formal:
+    if end == start + 1 and view.text[start] in tables.formal and view.char(end) != "点":
         return True
     before = view.folded[max(0, start - 2) : start]
     bare = set(view.folded[start:end]) <= _POWERS

@@ -36,7 +36,8 @@ def find_facts(text: str, *, context: str = "", language: str | None = None) -> 
       measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
       (七八個, 幾十億) are none.
     - Number words of English and German are figures only before a unit or counter, "one" and
-      "ein" only before one that measures; ordinals are none.
+      "ein" only before one that measures; ordinals are none. A word that digits in brackets
+      repeat is one figure with them: thirty (30) days.
     - Signs that hide digits are told from signs that multiply (10x), mark up (**12**) or lead
       to a footnote (12*) by what follows.
     - Markers of list items (1、, (2), 3.) at the start of a line or clause are none, nor are

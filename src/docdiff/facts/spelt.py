@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from docdiff.facts.figures import Found, make_figure
+from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import LETTERS, View
@@ -11,6 +14,8 @@ from docdiff.model import Span
 _NEXT = Pattern(f"(?P<joint>,? and |[ -])(?P<word>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])")
 _RANGE = Pattern(f" ?[-–—] ?|[ ](?:to|bis) (?=[{LETTERS}])")
 _FIRST = Pattern(f"[{LETTERS}]++")
+_AGAIN = Pattern(r" ?\(([0-9]{1,9})\)")
+_DIGITS = re.compile(r"([0-9]{1,9})(?:\.|st|nd|rd|th)?")
 _ONE, _TEN, _HUNDRED, _THOUSAND = 1, 10, 100, 1000
 # The longest such word of German has fewer letters.
 _LONGEST = 80
@@ -38,6 +43,11 @@ def spelt_at(view: View, start: int, end: int) -> Found:
     if number is None:
         return [], end
     value, end = number
+    again = _AGAIN.match(view.folded, end)
+    if again and int(again[1]) == value:  # as contracts have it: thirty (30) days
+        end = again.end()
+        figure = make_figure(view, Span(start, end), str(value), unit_behind(view, end), None)
+        return [figure], figure.unit_span.end if figure.unit_span else end
     unit = unit_behind(view, end)
     behind = unit.end
     if unit.start == unit.end:
@@ -45,6 +55,29 @@ def spelt_at(view: View, start: int, end: int) -> Found:
     if not _is_counted(view, view.folded[start:end], unit):
         return [], end
     return [make_figure(view, Span(start, end), str(value), unit, None)], max(behind, end)
+
+
+def read_number(text: str) -> str | None:
+    """Return the whole number that all of a text writes, whatever way; None if it is no such.
+
+    Ordinals are read as their number. Unlike :func:`spelt_at` it asks for no unit, so it is
+    for a text of which something else says that it is a number.
+
+    >>> [read_number(text) for text in ("thirty-six", "dritten", "3rd", "3.", "十二", "6a")]
+    ['36', '3', '3', '3', '12', None]
+    """
+    view = View(text)
+    folded = view.folded[: len(text)]
+    if digits := _DIGITS.fullmatch(folded):
+        return digits[1]
+    if folded in view.tables.spelt_ordinals:
+        return view.tables.spelt_ordinals[folded]
+    word = _FIRST.match(view.folded, 0)
+    if word:
+        spelt = _read(view, 0, word.end())
+        return str(spelt[0]) if spelt and spelt[1] == len(text) else None
+    number = read_chinese(view, 0)
+    return number.digits if number and number.end == len(text) else None
 
 
 def _is_counted(view: View, word: str, unit: Unit) -> bool:

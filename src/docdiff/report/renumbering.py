@@ -12,7 +12,11 @@ from docdiff.text import QuietText
 
 # A heading alone may be wrong; from two on that move by the same number they were renumbered.
 _LEAST = 2
-_MARKUP = frozenset("#*-")
+_MARKUP = frozenset("#*-(（")
+# What parts the number of a list item from its words.
+_MARKS = frozenset(".、,)）．")
+_COUNTED = "一二三四五六七八九"
+_MOST_DIGITS = 4
 
 
 def find_renumbered(
@@ -30,7 +34,8 @@ def find_renumbered(
     Returns
     -------
     frozenset of pairs of ranges
-        Where such pieces stand on both sides: at least two in a row of one unit (條, §, Article).
+        Where such pieces stand on both sides: at least two in a row of one unit (條, §, Article)
+        or of one mark behind the number (3. 三、).
     """
     headings = [(step, piece) for piece in pieces if (step := _step(piece, sides)) is not None]
     found: set[tuple[Range, Range]] = set()
@@ -43,15 +48,42 @@ def find_renumbered(
 
 def _step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str, int] | None:
     """Return the unit of a heading and by how much its number moved, None for what is none."""
+    if piece.kind is ChangeKind.TEXT_REPLACED:
+        return _marker_step(piece, sides)
     a, b = piece.old_fact, piece.new_fact
     if piece.kind is not ChangeKind.FIGURE_CHANGED or a is None or b is None:
         return None
     numbers = _number(a), _number(b)
     if numbers[0] is None or numbers[1] is None or a.unit != b.unit:
         return None
-    if not (_leads(a, sides[0]) and _leads(b, sides[1])):
+    if not (_leads(a.span.start, sides[0]) and _leads(b.span.start, sides[1])):
         return None
     return a.unit, numbers[1] - numbers[0]
+
+
+def _marker_step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str, int] | None:
+    """Return the mark behind the number of a list item (3. 三、 (3)), and how far it moved."""
+    marks, numbers = set(), []
+    for side, (start, end) in zip(sides, (piece.old, piece.new), strict=True):
+        number = _count(side.chars[start:end])
+        if number is None or not _leads(start, side):
+            return None
+        marks.add(side.chars[end : end + 1])
+        numbers.append(number)
+    mark = marks.pop()
+    return None if marks or mark not in _MARKS else (mark, numbers[1] - numbers[0])
+
+
+def _count(chars: str) -> int | None:
+    """Return the number of a list item in digits, or in Chinese up to 99."""
+    if chars.isdecimal():
+        return int(chars) if len(chars) <= _MOST_DIGITS else None
+    tens, ten, ones = chars.partition("十")
+    if not ten:
+        tens, ones = "", chars
+    if not chars or not all(len(digit) <= 1 and digit in _COUNTED for digit in (tens, ones)):
+        return None
+    return 10 * bool(ten) * (_COUNTED.find(tens) + 1 or 1) + (_COUNTED.find(ones) + 1) * bool(ones)
 
 
 def _number(fact: Fact) -> int | None:
@@ -61,9 +93,8 @@ def _number(fact: Fact) -> int | None:
     return int(fact.number or "")
 
 
-def _leads(fact: Fact, side: QuietText) -> bool:
-    """Say whether a fact begins its line, markup aside."""
-    place = fact.span.start
+def _leads(place: int, side: QuietText) -> bool:
+    """Say whether what stands at a place begins its line, markup and a bracket aside."""
     while place and side.chars[place - 1] in _MARKUP and not begins_line(side, place):
         place -= 1
     return begins_line(side, place)

@@ -1,0 +1,84 @@
+"""Numbers that a text writes in words, where the other text says that they are numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from docdiff.facts import read_number
+from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
+from docdiff.text import QuietText, is_cjk, make_view
+
+__all__ = ["add_numbers"]
+
+# No number in words is longer, and few edits are as short.
+_LONGEST = 80
+
+Facts = tuple[Sequence[Fact], Sequence[Fact]]
+
+
+def add_numbers(
+    facts: Facts, edits: Sequence[Edit], sides: tuple[QuietText, QuietText], found: Correspondence
+) -> Facts:
+    """Add the figures that a side writes in words where the other side has a number instead.
+
+    On its own 十 in 每十股, "second" or "two" may be a name, a unit or a pronoun, and is no
+    figure. In the place of 10, of "2nd" or of "three" it is one. Chinese numerals on both
+    sides prove nothing, as in 張三 and 張四; digits that are no figure (the marker of a list
+    item) stay none.
+
+    Parameters
+    ----------
+    facts
+        The facts of both sides in quiet positions, rising.
+    edits
+        What differs, down to tokens.
+    sides, found
+        The quiet texts and their correspondence.
+
+    Returns
+    -------
+    pair of sequences of Fact
+        The same with the figures added, rising.
+    """
+    added: tuple[list[Fact], list[Fact]] = ([], [])
+    for edit in edits:
+        spans = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
+        if not 0 < len(spans[0]) <= _LONGEST or not 0 < len(spans[1]) <= _LONGEST:
+            continue
+        known = [_known(side, span) for side, span in zip(facts, spans, strict=True)]
+        if all(known) or max(map(len, known)) > 1:
+            continue
+        gaps = found.old_gaps, found.new_gaps
+        texts = [
+            make_view(side, gap, span.start, span.end)[0].strip()
+            for side, gap, span in zip(sides, gaps, spans, strict=True)
+        ]
+        if all(is_cjk(text[:1]) for text in texts) or all(map(str.isdecimal, texts)):
+            continue
+        numbers = [_number(text, side) for text, side in zip(texts, known, strict=True)]
+        if None in numbers:
+            continue
+        for side, text, span, number, new in zip(known, texts, spans, numbers, added, strict=True):
+            if not side:
+                new.append(Fact(FactKind.FIGURE, span, text, number, number))
+    if not added[0] and not added[1]:
+        return facts
+    place = attrgetter("span")
+    return sorted((*facts[0], *added[0]), key=place), sorted((*facts[1], *added[1]), key=place)
+
+
+def _known(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
+    """Return the facts that begin inside a span."""
+    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
+    return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]
+
+
+def _number(text: str, facts: Sequence[Fact]) -> str | None:
+    """Return the number that a reading is from end to end, without a unit."""
+    if not facts:
+        return read_number(text)
+    fact = facts[0]
+    whole = fact.kind is FactKind.FIGURE and text.rstrip(".") == fact.text and not fact.unit
+    return fact.value if whole else None

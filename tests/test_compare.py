@@ -285,6 +285,8 @@ def test_one_heading_that_has_another_number_is_an_error():
         ("派发现金红利3.5元（含税）", "派發現金紅利叁點伍元(含稅)"),
         ("to be paid on the 3rd working day", "to be paid on the third working day"),
         ("bis zum 3. Werktag zu zahlen", "bis zum dritten Werktag zu zahlen"),
+        ("重慶南路1段的房屋", "重慶南路一段的房屋"),
+        ("合計人民幣叁拾萬元整。", "合計人民幣300,000元。"),
         ("a board of 12 directors", "a board of twelve directors"),
         ("within thirty (30) days of invoice", "within 30 days of invoice"),
     ],
@@ -300,6 +302,7 @@ def test_a_number_in_words_is_the_number(old, new):
     ("old", "new", "expected"),
     [
         ("eine Kaution von drei Mieten", "eine Kaution von zwei Mieten", ("drei", "zwei")),
+        ("設計時速80公里/小時", "設計時速100km/h", ("80", "100")),
         ("the quorum is thirty-six of all", "the quorum is 24 of all", ("thirty-six", "24")),
         (
             "for thirty (30) days of rest",

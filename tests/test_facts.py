@@ -834,3 +834,17 @@ def test_not_less_is_a_negation(text):
     """不少 alone is a word for many."""
     assert FactKind.NEGATION in {fact.kind for fact in find_facts(text)}
     assert FactKind.NEGATION not in {fact.kind for fact in find_facts("不少企業")}
+
+
+@pytest.mark.parametrize("text", ["1 299,- €", "1.299,– €", "1.299 €", "1.299,00 Euro"])
+def test_a_price_may_have_a_dash_for_its_cents(text):
+    """As German shops write it."""
+    (price,) = find_facts(f"Der Preis beträgt {text} und mehr")
+
+    assert ("1299", "EUR") == (price.value, price.base_unit)
+
+
+@pytest.mark.parametrize("text", ["每股收益-0.35元", "淨利潤為-0.35美元"])
+def test_a_sum_can_be_negative(text):
+    """Behind an ideograph too."""
+    assert ["-0.35"] == [fact.value for fact in find_facts(text)]

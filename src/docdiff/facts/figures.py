@@ -201,7 +201,8 @@ def _lowest(numerator: int, denominator: int) -> str | None:
 def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     """Return where the number begins with the sign before ``start``, and what it puts there.
 
-    Behind an ideograph a hyphen joins (附件-5), unless what it counts can be negative (-5%).
+    Behind an ideograph a hyphen joins (附件-5), unless what it counts can be negative (-5%,
+    -0.35元).
     """
     before = start - 1
     char = view.char(before)
@@ -210,7 +211,8 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     ahead = view.char(before - 1)
     if ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1):
         return start, ""
-    signed = char == "−" or (char != "." and unit.base in _SIGNED_UNITS)
+    negative = unit.base in _SIGNED_UNITS or unit.base in view.tables.currencies
+    signed = char == "−" or (char != "." and negative)
     if ahead.isalnum() and not signed:
         return start, ""
     return before, _SIGNS[char]

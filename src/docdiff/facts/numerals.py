@@ -17,6 +17,8 @@ _NUMBER = Pattern(
     r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+)(?P<tail>[.,][0-9]++)?"
     r"|(?P<whole>[0-9]++)(?P<part>[.,][0-9]++)?"
 )
+# 1 299,- € is a price without cents.
+_NO_CENTS = Pattern(",[-–—](?= ?[€$£]| [A-Za-z]|[ .;)\n])")
 _SEPARATORS = frozenset(",.'’\u2009 ")
 # Bounded, so that a run that turns out to be no mask is not read again from every digit.
 _MASKED = Pattern(
@@ -61,10 +63,12 @@ def read_arabic(view: View, start: int) -> Number:
     decimal commas count in German, and where no language shows.
     """
     end = view.digits_end(start)
-    if view.folded[end] not in _SEPARATORS or not view.is_digit(end + 1):
-        return Number(end, view.folded[start:end])
-    found = _read_separated(view, _NUMBER.match(view.folded, start))
-    return found or Number(end, view.folded[start:end])
+    number = Number(end, view.folded[start:end])
+    if view.folded[end] in _SEPARATORS and view.is_digit(end + 1):
+        number = _read_separated(view, _NUMBER.match(view.folded, start)) or number
+    if view.folded[number.end] == "," and _NO_CENTS.match(view.folded, number.end):
+        return number._replace(end=number.end + 2)
+    return number
 
 
 def read_masked(view: View, start: int) -> Number | None:

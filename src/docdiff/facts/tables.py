@@ -71,6 +71,7 @@ class Tables:
         self.spelt_ordinals = self._forms("spelt-ordinals")
         self.after_article = self._words("after-article")
         self.prefixes = Lexicon(self._lines("prefixes"))
+        self.currencies = frozenset(self.prefixes.forms.values())
         self.eras = Lexicon(self._lines("eras"))
         self.months, self.year_words = self._forms("months"), self._words("year-words")
         self.capitalised = self._words("capitalised")

@@ -38,6 +38,7 @@ from docdiff.verify import (
     have_other_aims,
     have_other_names,
     have_other_periods,
+    is_short,
     measure_overlap,
     relate,
 )
@@ -90,28 +91,15 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     sides = (mark_folds(quiet[0]), mark_folds(quiet[1]))
     chars = (sides[0].chars, sides[1].chars)
     lines = find_equal_lines(*sides)
-    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size, lines)
-    subjects = (find_subject(old.text), find_subject(new.text))
-    likeness = Likeness(
-        length_a=len(chars[0]),
-        length_b=len(chars[1]),
-        is_equal=chars[0] == chars[1],
-        similarity=compare_short(*chars),
-        jaccard=jaccard,
-        containment_of_a=of_old,
-        containment_of_b=of_new,
-        weighted_containment_a=of_old,
-        weighted_containment_b=of_new,
-        naming=compare_subjects(*subjects),
-        has_other_period=have_other_periods(*subjects),
-        has_other_name=have_other_names(*subjects),
-        has_other_aim=have_other_aims(*subjects),
-    )
-    relation, _ = relate(likeness, settings.threshold)
-    if relation is Relation.UNRELATED:
+    shared = measure_overlap(*chars, settings.shingle_size, lines)
+    relation = _relate(old.text, new.text, chars, shared, settings.threshold)
+    found = align(*sides, lines) if relation is not Relation.UNRELATED or is_short(*chars) else None
+    if found and relation is Relation.UNRELATED and _has_pair(found):
+        # Shingles say little of a line or two; what stayed of them can be shown.
+        relation = Relation.OVERLAP
+    if found is None or relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
     else:
-        found = align(*sides, lines)
         hunks = find_hunks(sides, found)
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
@@ -123,15 +111,48 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         old=old,
         new=new,
         relation=relation,
-        jaccard=jaccard,
-        containment_of_old=of_old,
-        containment_of_new=of_new,
+        jaccard=shared[0],
+        containment_of_old=shared[1],
+        containment_of_new=shared[2],
         alignment=alignment,
         changes=report.changes,
         noise=report.noise,
         settings=settings,
         replaced=report.replaced,
     )
+
+
+def _relate(
+    old: str,
+    new: str,
+    chars: tuple[str, str],
+    shared: tuple[float, float, float],
+    threshold: float,
+) -> Relation:
+    """Return how two texts relate by what their quiet characters share and by their titles."""
+    subjects = (find_subject(old), find_subject(new))
+    likeness = Likeness(
+        length_a=len(chars[0]),
+        length_b=len(chars[1]),
+        is_equal=chars[0] == chars[1],
+        similarity=compare_short(*chars),
+        jaccard=shared[0],
+        containment_of_a=shared[1],
+        containment_of_b=shared[2],
+        weighted_containment_a=shared[1],
+        weighted_containment_b=shared[2],
+        naming=compare_subjects(*subjects),
+        has_other_period=have_other_periods(*subjects),
+        has_other_name=have_other_names(*subjects),
+        has_other_aim=have_other_aims(*subjects),
+    )
+    return relate(likeness, threshold)[0]
+
+
+def _has_pair(found: Correspondence) -> bool:
+    """Say whether any passage of one side stands for one of the other."""
+    alone = (PairKind.INSERTED, PairKind.DELETED)
+    return any(group.kind not in alone for group in found.groups)
 
 
 def _facts_near(

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+import attrs
+
 from docdiff.facts import read_number
 from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
 from docdiff.text import QuietText, is_cjk, make_view
@@ -57,12 +59,10 @@ def add_numbers(
         ]
         if all(is_cjk(text[:1]) for text in texts) or all(map(str.isdecimal, texts)):
             continue
-        numbers = [_number(text, side) for text, side in zip(texts, known, strict=True)]
-        if None in numbers:
-            continue
-        for side, text, span, number, new in zip(known, texts, spans, numbers, added, strict=True):
-            if not side:
-                new.append(Fact(FactKind.FIGURE, span, text, number, number))
+        made = _make(texts, spans, known)
+        for side, fact, new in zip(known, made, added, strict=False):
+            if fact and not side:
+                new.append(fact)
     if not added[0] and not added[1]:
         return facts
     place = attrgetter("span")
@@ -75,10 +75,26 @@ def _known(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
     return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]
 
 
+def _make(
+    texts: Sequence[str], spans: Sequence[Span], known: Sequence[Sequence[Fact]]
+) -> tuple[Fact | None, ...]:
+    """Return the figures that two readings are from end to end; none where one is no number."""
+    numbers = [_number(text, facts) for text, facts in zip(texts, known, strict=True)]
+    (fact,) = known[0] or known[1] or (None,)
+    if None in numbers or (fact and fact.unit and numbers[0] != numbers[1]):
+        return ()
+    return tuple(
+        attrs.evolve(fact, span=span, text=text, unit_span=None, prefix_span=None)
+        if fact and fact.unit
+        else Fact(FactKind.FIGURE, span, text, number, number)
+        for text, span, number in zip(texts, spans, numbers, strict=True)
+    )
+
+
 def _number(text: str, facts: Sequence[Fact]) -> str | None:
-    """Return the number that a reading is from end to end, without a unit."""
+    """Return the number that a reading is from end to end."""
     if not facts:
         return read_number(text)
     fact = facts[0]
-    whole = fact.kind is FactKind.FIGURE and text.rstrip(".") == fact.text and not fact.unit
-    return fact.value if whole else None
+    whole = fact.kind is FactKind.FIGURE and text.rstrip(".") == fact.text
+    return fact.number if whole else None

@@ -90,7 +90,13 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     """
     writer = Writer(sides, found)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
-    pieces = [piece for edit in edits for piece in _edit_pieces(edit, sides, found, facts, repeats)]
+    # Two edits may touch one figure: 80公里/小時 against 100 km/h.
+    touched = {
+        (piece.kind, piece.old, piece.new): piece
+        for edit in edits
+        for piece in _edit_pieces(edit, sides, found, facts, repeats)
+    }
+    pieces = [*touched.values()]
     noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
     renumbered = find_renumbered(pieces, sides)
     changes = [
@@ -207,7 +213,10 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
         if units[own] and not units[other] and not numbers[other]:
             start, end = ranges[other]
             units[other] = [
-                f for f in near[other] if start in (f.span.end, end + 1) or f.span.start == end
+                f
+                for f in near[other]
+                if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)
+                or f.span.start == end
             ]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]

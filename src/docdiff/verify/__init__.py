@@ -5,7 +5,7 @@ What a comparison of two documents needs is here and loads no numpy; ``measures`
 """
 
 from docdiff.verify.overlap import measure_overlap
-from docdiff.verify.relations import NEAR_COPY, SHORT, Likeness, compare_short, relate
+from docdiff.verify.relations import NEAR_COPY, SHORT, Likeness, compare_short, is_short, relate
 from docdiff.verify.subjects import (
     Naming,
     Subject,
@@ -28,6 +28,7 @@ __all__ = [
     "have_other_aims",
     "have_other_names",
     "have_other_periods",
+    "is_short",
     "measure_overlap",
     "relate",
 ]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from docdiff.model import Relation, Substitution
 from docdiff.verify.subjects import Naming
 
-__all__ = ["NEAR_COPY", "SHORT", "Likeness", "compare_short", "relate"]
+__all__ = ["NEAR_COPY", "SHORT", "Likeness", "compare_short", "is_short", "relate"]
 
 # Quiet characters below which a change or two destroys most shingles, so that likeness is
 # read off the characters themselves.
@@ -78,9 +78,12 @@ class Likeness:
 
 def compare_short(chars_a: str, chars_b: str) -> float:
     """Return the similarity of two short texts in [0, 1], or 0 where one is long."""
-    if max(len(chars_a), len(chars_b)) >= SHORT:
-        return 0.0
-    return Indel.normalized_similarity(chars_a, chars_b)
+    return Indel.normalized_similarity(chars_a, chars_b) if is_short(chars_a, chars_b) else 0.0
+
+
+def is_short(chars_a: str, chars_b: str) -> bool:
+    """Say whether both texts are so short that shingles say little of them."""
+    return max(len(chars_a), len(chars_b)) < SHORT
 
 
 def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:

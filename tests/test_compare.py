@@ -288,6 +288,9 @@ def test_one_heading_that_has_another_number_is_an_error():
         ("重慶南路1段的房屋", "重慶南路一段的房屋"),
         ("合計人民幣叁拾萬元整。", "合計人民幣300,000元。"),
         ("a board of 12 directors", "a board of twelve directors"),
+        ("罰款2萬到3萬元者", "罰款2-3萬元者"),
+        ("增長20%-30%左右", "增長20～30%左右"),
+        ("工期為3月至5月", "工期為3-5月"),
         ("within thirty (30) days of invoice", "within 30 days of invoice"),
     ],
 )

@@ -140,3 +140,22 @@ def test_only_documents_are_taken():
     """A str is a mistake that is named."""
     with pytest.raises(TypeError, match="Document"):
         inspect("text")
+
+
+@pytest.mark.parametrize(
+    ("text", "conflicts"),
+    [
+        ("合同總價為人民幣伍拾萬元整（￥550,000.00）。", [("伍拾萬", "550,000.00")]),
+        ("The fee is five thousand dollars ($5,500).", [("five thousand", "5,500")]),
+        ("It ends after thirty (45) days.", [("thirty", "45")]),
+        ("It ends after thirty (30) days, or twenty-four (24) months.", []),
+        ("合同總價為人民幣伍拾萬元整（￥500,000.00）。", []),
+        ("到會三人（2男1女），共5頁（含3頁附件）。", []),
+        ("分為四個（3）階段。", []),
+    ],
+)
+def test_a_sum_in_words_agrees_with_its_digits(text, conflicts):
+    """Contracts write sums twice, so that nobody alters one unseen."""
+    assert conflicts == [
+        (change.old_text, change.new_text) for change in inspect(Document("a", text)).changes
+    ]

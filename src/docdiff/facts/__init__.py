@@ -1,8 +1,9 @@
 """Facts: the typed values that stand in a text, above all its figures and dates."""
 
+from docdiff.facts.brackets import find_bracket_conflicts
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.spelt import read_number
 from docdiff.facts.units import unit_at
 
-__all__ = ["find_facts", "find_list_conflicts", "read_number", "unit_at"]
+__all__ = ["find_bracket_conflicts", "find_facts", "find_list_conflicts", "read_number", "unit_at"]

@@ -69,6 +69,8 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
             behind = name.end()
         if view.folded[number.end] in _RANGE_MARKS:
             unit = _shared_unit(view, number.end)
+    elif unit.exponent and not unit.base and view.folded[behind] in _RANGE_MARKS:
+        unit = unit._replace(base=_shared_unit(view, behind).base)  # 2萬到3萬元
     digits, begin = number.digits, start
     if view.folded[start - 1] in _SIGNS:
         begin, sign = _sign_before(view, start, unit)

@@ -44,10 +44,10 @@ def spelt_at(view: View, start: int, end: int) -> Found:
         return [], end
     value, end = number
     again = _AGAIN.match(view.folded, end)
-    if again and int(again[1]) == value:  # as contracts have it: thirty (30) days
-        end = again.end()
-        figure = make_figure(view, Span(start, end), str(value), unit_behind(view, end), None)
-        return [figure], figure.unit_span.end if figure.unit_span else end
+    if again:  # as contracts have it: thirty (30) days
+        unit = unit_behind(view, again.end())
+        end, behind = (again.end(), unit.end) if int(again[1]) == value else (end, end)
+        return [make_figure(view, Span(start, end), str(value), unit, None)], behind
     unit = unit_behind(view, end)
     behind = unit.end
     if unit.start == unit.end:

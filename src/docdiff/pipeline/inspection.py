@@ -7,7 +7,7 @@ from functools import partial
 
 import attrs
 
-from docdiff.facts import find_list_conflicts
+from docdiff.facts import find_bracket_conflicts, find_list_conflicts
 from docdiff.model import (
     Alignment,
     Change,
@@ -51,8 +51,9 @@ def inspect(document: Document, *, settings: Settings | None = None) -> Comparis
 
     A passage is reported where it stands again, as ``repeat-added``, if it is a whole line
     or sentence of 12 quiet characters or more, or any passage as long as 24 ideographs. A
-    figure, date or name that is another one where the text says the same again, and items
-    in which two lists of the same things differ, are ``fact-inconsistent``.
+    figure, date or name that is another one where the text says the same again, items in
+    which two lists of the same things differ, and a number in words that the digits in
+    brackets behind it contradict, are ``fact-inconsistent``.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ def inspect(document: Document, *, settings: Settings | None = None) -> Comparis
     for pair in find_restated(quiet):
         changes += _judge(pair, quiet, document, settings)
     view, places = make_view(quiet, _join_lines(quiet), 0, len(quiet.chars))
-    for first, second in find_list_conflicts(view):
+    for first, second in (*find_list_conflicts(view), *find_bracket_conflicts(view)):
         spans = [
             Span(quiet.raw_start(places[s.start]), quiet.raw_end(places[s.end - 1] + 1))
             for s in (first, second)

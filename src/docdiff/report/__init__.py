@@ -212,12 +212,12 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
             start, end = ranges[other]
-            units[other] = [
+            before = [
                 f
                 for f in near[other]
                 if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)
-                or f.span.start == end
             ]
+            units[other] = before or [f for f in near[other] if f.span.start == end]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]

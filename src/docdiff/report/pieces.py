@@ -10,7 +10,14 @@ from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
 from docdiff.report.remains import judge_remains
 from docdiff.report.values import WORDS, Piece, Range, Readings
-from docdiff.report.words import bare, fold_clause, is_consumed, join_words, text_piece
+from docdiff.report.words import (
+    bare,
+    fold_clause,
+    is_consumed,
+    is_range_joint,
+    join_words,
+    text_piece,
+)
 from docdiff.text import QuietText, fold, is_cjk
 
 _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
@@ -60,7 +67,7 @@ def cut_pieces(
             places.add((piece.old, piece.new))
             pieces.append(piece)
     rest = text_piece((old, new), used, sides, gaps)
-    if rest and not is_consumed(rest, pieces, sides):
+    if rest and not (is_consumed(rest, pieces, sides) or is_range_joint(rest, sides)):
         kept = fold_clause(pieces, rest, sides, gaps)
         if len(kept) < len(pieces):
             # The words left out are part of the clause again.

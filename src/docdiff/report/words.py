@@ -15,6 +15,7 @@ from docdiff.text import QuietText, fold, split_tokens
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 # A word that took another one's place is not much longer.
 _ALIKE = 3
+_JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
 
@@ -111,6 +112,15 @@ def is_consumed(rest: Piece, pieces: Sequence[Piece], sides: tuple[QuietText, Qu
     return any(
         left in fold(f"{fact.text}{fact.unit}") for fact in lost if fact and fact.kind not in WORDS
     )
+
+
+def is_range_joint(rest: Piece, sides: tuple[QuietText, QuietText]) -> bool:
+    """Say whether all that differs is what stands between the ends of a range: 3-5, 3至5."""
+    for side, (start, end) in zip(sides, (rest.old, rest.new), strict=True):
+        behind = side.chars[end : end + 1]
+        if side.chars[start:end] not in _JOINTS or not start or not behind.isnumeric():
+            return False
+    return True
 
 
 def fold_clause(

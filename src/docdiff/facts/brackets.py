@@ -1,0 +1,79 @@
+"""Numbers that brackets repeat in the other notation: 伍拾萬元整(￥550,000), thirty (45) days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docdiff.facts.scan import find_facts
+from docdiff.model import Fact, FactKind, Span
+from docdiff.text import fold
+
+# What is read around a bracket that begins with a number: sums in words are long.
+_BEFORE, _BEHIND = 80, 60
+_BRACKET = re.compile(r"[(（](?=[^()（）\n]{0,8}[0-9０-９])")
+_OPENED = re.compile(r" ?\( ?(?:(?:小写|即|合计|计) ?:?)? ?")
+_CLOSED = re.compile(r" ?\)")
+
+
+def find_bracket_conflicts(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield where a number in words and the digits in brackets behind it are two values.
+
+    Contracts write sums and terms twice so that nobody can alter one of them unseen. Both
+    must be of one unit, or the brackets stand between number and unit; the digits must fill
+    the brackets, so that 三人(2男1女) says nothing twice.
+
+    Parameters
+    ----------
+    text
+        Characters as :func:`docdiff.facts.find_facts` gets them.
+
+    Yields
+    ------
+    pair of Span
+        The number in words and the one in digits, in code points of ``text``, rising.
+
+    Examples
+    --------
+    >>> [text[a.start:a.end] for text in ["in thirty (45) days"] for a in
+    ...  next(find_bracket_conflicts(text))]
+    ['thirty', '45']
+    """
+    for match in _BRACKET.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
+        window = text[begin : match.start() + _BEHIND].partition("\n")[0]
+        facts = find_facts(window, context=text[:_BEFORE])
+        for first, second in pairwise(facts):
+            if second.span.start > match.start() - begin and _disagree(first, second, window):
+                yield _shifted(first.span, begin), _shifted(second.span, begin)
+                break
+
+
+def _disagree(first: Fact, second: Fact, window: str) -> bool:
+    """Say whether a fact in brackets repeats the one before it, and as another value."""
+    if {first.kind, second.kind} != {FactKind.FIGURE} or None in (first.value, second.value):
+        return False
+    if first.value == second.value or first.masked or second.masked:
+        return False
+    if _has_digits(first) or not _has_digits(second):
+        return False
+    behind = first.span.end
+    if first.unit_span and first.unit_span.start in (behind, behind + 1):  # a space may part them
+        behind = first.unit_span.end
+    ahead = (second.prefix_span or second.span).start
+    closing = max(second.span.end, second.unit_span.end if second.unit_span else 0)
+    folded = fold(window)
+    if not _OPENED.fullmatch(folded, behind, ahead) or not _CLOSED.match(folded, closing):
+        return False
+    if second.unit:
+        return first.base_unit == second.base_unit
+    return behind == first.span.end
+
+
+def _has_digits(fact: Fact) -> bool:
+    return any(map(str.isdecimal, fact.text))
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

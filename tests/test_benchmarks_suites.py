@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import attrs
 import pytest
 
 from benchmarks.differences.tools import choose_tools
-from benchmarks.suites import quality, scale, speed
+from benchmarks.suites import amended, quality, scale, speed
 from benchmarks.suites.plan import make_plan
 from benchmarks.versions import clocks, growth
 from benchmarks.versions.contenders import FLOOR_TITLE, Answer, choose_contenders
@@ -66,3 +68,51 @@ def test_what_a_contender_says_is_scored_as_far_as_it_goes():
     assert (1 / 3, 2 / 3) == (families["recall"].value, families["flagged"].value)
     assert {"flagged": 1 / 3} == {name: one.value for name, one in flags.items()}
     assert {} == clocks.score(groups, Answer(None, None))
+
+
+def write_versions(folder, versions):
+    """Write a set of texts with one work per pair, its versions in order."""
+    groups = []
+    (folder / "set" / "docs").mkdir(parents=True)
+    for name, texts in versions.items():
+        files = [f"docs/{name}{number}" for number in range(len(texts))]
+        for file, text in zip(files, texts, strict=True):
+            (folder / "set" / file).write_text(text, "utf-8")
+        groups.append({"versions": [{"file": file} for file in files]})
+    (folder / "set" / "truth.json").write_text(json.dumps({"groups": groups}), "utf-8")
+
+
+def test_heavily_amended_pairs_are_those_that_keep_least(tmp_path):
+    """Less than half kept is another text, and only texts of middle length are taken."""
+    text = "0123456789" * 1_200
+    write_versions(
+        tmp_path,
+        {
+            "short": ["a" * 100, "b" * 100],
+            "rewritten": [text, "x" * 12_000],
+            **{f"kept{tenths}": [text, change(text, tenths)] for tenths in (9, 6, 8, 5, 7)},
+        },
+    )
+
+    assert [f"set/docs/kept{tenths}1" for tenths in (5, 6, 7, 8)] == [
+        pair.kind for pair in amended.choose_pairs(tmp_path)
+    ]
+
+
+def change(text, tenths):
+    """Return a text that keeps so many tenths of its characters."""
+    kept = len(text) * tenths // 10
+    return text[:kept] + "x" * (len(text) - kept)
+
+
+def test_amended_pairs_are_timed_pair_by_pair(plan):
+    """Each tool has its time, and a ratio to each tool that ran in the same rounds."""
+    pairs = quality.make_pairs({"en": quality.OWN["en"]}, 1, 1)[:3]
+    table = amended.make_table(choose_tools(("diff_match_patch",)), plan, pairs)
+
+    assert ["tokens only (the floor)", "docdiff", "diff-match-patch"] == list(table.rows)
+    assert {"time", "× floor", "× docdiff", "× diff-match-patch"} == set(table.columns())
+    assert (1.0, 1.0) == (
+        table.rows["docdiff"]["× docdiff"].low,
+        table.rows["docdiff"]["× docdiff"].high,
+    )

@@ -30,6 +30,7 @@ from benchmarks.measures import Measure, Table
 from benchmarks.processes import Run, run_measured
 from benchmarks.quality.texts import OWN
 from benchmarks.quality.truth import Case
+from benchmarks.suites import amended
 from benchmarks.suites.plan import SEED, Outcome, Plan
 from benchmarks.suites.repository import COMPARE, make_repository
 from benchmarks.turns import memory, ratios, seconds, take_turns, timed
@@ -58,6 +59,9 @@ def measure(plan: Plan) -> Outcome:
     tools = [tool for tool in chosen if not tool.environment.absence()]
     compared, failed = _tools(tools, plan)
     tables.append(compared)
+    pairs = amended.choose_pairs(plan.data) if plan.data else []
+    if pairs:
+        tables.append(amended.make_table(tools, plan, pairs))
     contenders = choose_contenders(plan.peers)
     patience = clocks.Plan(_ROUNDS, plan.slow, 36 * plan.limit)
     dedup, absent = clocks.measure(_make_corpus(plan), contenders, patience, plan.work)

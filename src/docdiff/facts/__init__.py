@@ -3,7 +3,15 @@
 from docdiff.facts.brackets import find_bracket_conflicts
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
+from docdiff.facts.signs import signs_of
 from docdiff.facts.spelt import read_number
 from docdiff.facts.units import unit_at
 
-__all__ = ["find_bracket_conflicts", "find_facts", "find_list_conflicts", "read_number", "unit_at"]
+__all__ = [
+    "find_bracket_conflicts",
+    "find_facts",
+    "find_list_conflicts",
+    "read_number",
+    "signs_of",
+    "unit_at",
+]

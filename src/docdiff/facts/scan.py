@@ -11,7 +11,7 @@ from docdiff.facts.masks import mask_at
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, spelt_at
-from docdiff.facts.tables import MASKS, NUMERALS, load_tables
+from docdiff.facts.tables import MASKS, NUMERALS, ORDINAL, load_tables
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
@@ -77,15 +77,24 @@ def find_facts(text: str, *, context: str = "", language: str | None = None) -> 
     figure 三千 3000
     """
     view = View(text, context, language)
-    triggers = _triggers()
+    search, folded = _triggers().search, view.folded
+    opening = view.tables.ideographs
     facts: list[Fact] = []
-    while match := triggers.search(view.folded, view.start):
-        found, end = _HANDLERS[match.lastgroup or ""](view, match.start(), match.end())
+    while match := search(folded, view.start):
+        start, end = match.span()
+        sort = match.lastgroup or ""
+        # Most ideographs that may open a word do not, and they are most of what is met.
+        if sort == "ideograph" and not (
+            folded[start] in opening or folded[start : start + 2] in opening
+        ):
+            view.start = end
+            continue
+        found, end = _HANDLERS[sort](view, start, end)
         if found:
             facts += found
             if found[-1].masked:
                 view.stars = end
-        view.start = max(end, match.start() + 1)
+        view.start = max(end, start + 1)
     return tuple(facts)
 
 
@@ -162,16 +171,19 @@ def _sign(view: View, start: int, end: int) -> Found:
 
 def _ideograph(view: View, start: int, _: int) -> Found:
     """Read what begins with an ideograph that opens a word of the tables."""
-    opening = view.tables.ideographs
-    if view.folded[start] not in opening and view.folded[start : start + 2] not in opening:
-        return [], start + 1
-    if name := view.tables.not_ordinal.longest_at(view.folded, start):
-        return [], start + len(name)
-    fact = ordinal_at(view, start) or era_date_at(view, start) or day_time_at(view, start)
-    if fact:
-        return [fact], fact.span.end
-    if prefixed := _prefixed(view, start):
-        return prefixed
+    tables, first = view.tables, view.folded[start]
+    if first == ORDINAL:
+        if name := tables.not_ordinal.longest_at(view.folded, start):
+            return [], start + len(name)
+        fact = ordinal_at(view, start)
+        if fact:
+            return [fact], fact.span.end
+    if first in tables.named_starts:
+        fact = era_date_at(view, start) or day_time_at(view, start)
+        if fact:
+            return [fact], fact.span.end
+        if prefixed := _prefixed(view, start):
+            return prefixed
     word, behind = ideograph_word_at(view, start)
     return [word] if word else [], behind
 

@@ -18,6 +18,8 @@ _DIGIT_LETTERS = "QRSTUVWXYZ"
 _POWER_LETTERS = {1: "A", 2: "B", 3: "C", 4: "D", 8: "E", 12: "F"}
 _TENS_LETTERS = {2: "G", 3: "H"}
 
+ORDINAL = "第"  # before the number of an article, chapter or session
+
 # What hides a digit, once folded; the first may also separate or mark up.
 MASKS = "*x×"
 _MASK_SIGNS = "○●□■◯"
@@ -97,9 +99,9 @@ class Tables:
         self.function = {name: self._words("function", name) for name in ("en", "de")}
         self.english = self._words("negation", "en") | self._words("modality", "en")
         self.openers = self._openers()
-        lexicons = (self.words, self.eras, self.prefixes, self.halves)
-        opening = [word[:2] for lexicon in lexicons for word in lexicon.forms]
-        self.ideographs = frozenset(start for start in opening if start > "\u2e7f") | {"第"}
+        named = (self.eras, self.halves, self.prefixes)
+        self.named_starts = frozenset(start for lexicon in named for start in lexicon.lengths)
+        self.ideographs = self._ideographs()
         self.behind = frozenset(self.units.lengths) | self.qualifiers | frozenset(_BEHIND)
 
     def fold(self, text: str) -> str:
@@ -129,11 +131,22 @@ class Tables:
         powers = frozenset(_POWER_LETTERS.values())
         return firsts | powers | self._words("qualifiers") | {word[0] for word in self.money}
 
+    def _ideographs(self) -> frozenset[str]:
+        """Return the first one or two ideographs of what may open a fact."""
+        lexicons = (self.words, self.eras, self.prefixes, self.halves)
+        opening = [word[:2] for lexicon in lexicons for word in lexicon.forms]
+        return frozenset(start for start in opening if start > "\u2e7f") | {ORDINAL}
+
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact."""
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
         firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
         return frozenset(first.partition("'")[0].rstrip("$") for first in firsts)
+
+
+def numeral_of(digit: str) -> str:
+    """Return the letters of a digit from 0 to 9 and of its ten, where that has one."""
+    return _DIGIT_LETTERS[int(digit)] + _TENS_LETTERS.get(int(digit), "")
 
 
 @lru_cache(maxsize=1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import compress
+from itertools import compress, islice
+from operator import not_
 
 from docdiff.align import align, find_equal_lines
 from docdiff.edits import diff_hunks, find_hunks
-from docdiff.facts import find_facts
+from docdiff.facts import find_facts, signs_of
 from docdiff.model import (
     Alignment,
     Comparison,
@@ -50,9 +51,10 @@ __all__ = ["compare"]
 _AROUND = 48
 # Characters of a text that tell its language.
 _CONTEXT = 4_000
-# Facts that are listed with a deleted passage, and how many are sought by their characters.
+# Facts that are listed with a deleted passage, and how many are sought one by one.
 _LISTED = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
 _MOST_SOUGHT = 32
+_FULL_STOP = "。"  # no fact has it inside
 
 Sides = tuple[QuietText, QuietText]
 
@@ -235,8 +237,8 @@ def _known_facts(
 ) -> frozenset[FactKey]:
     """Return those facts of deleted passages that stand anywhere in the new text.
 
-    Most of them stand there in the same characters, so the paragraphs that have these are
-    read first, and the others only where that is not enough.
+    Most of them stand there in the same characters, so one paragraph that has these is read
+    first, and the others only where that is not enough and the fact could stand.
     """
     lost: dict[FactKey, str] = {}
     known: set[FactKey] = set()
@@ -245,20 +247,47 @@ def _known_facts(
         if group.kind is PairKind.DELETED:
             for fact in _within(facts[0], group.old):
                 if fact.kind in _LISTED:
-                    lost[fact.key] = sides[0].chars[fact.span.start : fact.span.end]
+                    places = [p for p in (fact.prefix_span, fact.span, fact.unit_span) if p]
+                    start, end = min(p.start for p in places), max(p.end for p in places)
+                    lost[fact.key] = sides[0].chars[start:end]
         elif group.kind is PairKind.INSERTED:
             known.update(fact.key for fact in _within(facts[1], group.new))
         else:
             unread.append(group.new)
-    chars = sides[1].chars
-    for words in ([*lost.values()][:_MOST_SOUGHT], [""]):
-        if known.issuperset(lost):
-            break
-        has = [any(word in chars[span.start : span.end] for word in words) for span in unread]
-        spans = sorted(compress(unread, has))
-        unread = [span for span, is_read in zip(unread, has, strict=True) if not is_read]
-        known.update(fact.key for fact in _read(sides[1], found.new_gaps, spans, language)[0])
+    for choose in (_first_with, _possible):
+        sought = {key: word for key, word in lost.items() if key not in known}
+        if sought:
+            chosen = choose(sought, sides[1].chars, unread)
+            spans = sorted(compress(unread, chosen))
+            unread = [*compress(unread, map(not_, chosen))]
+            known.update(fact.key for fact in _read(sides[1], found.new_gaps, spans, language)[0])
     return frozenset(known)
+
+
+def _first_with(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Span]) -> list[bool]:
+    """Choose for each of some facts the first passage that has its characters."""
+    passages = [chars[span.start : span.end] for span in spans]
+    chosen = [False] * len(spans)
+    for word in islice(sought.values(), _MOST_SOUGHT):
+        at = next((at for at, passage in enumerate(passages) if word in passage), None)
+        if at is not None:
+            chosen[at] = True
+    return chosen
+
+
+def _possible(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Span]) -> list[bool]:
+    """Choose the passages in which one of some facts may stand."""
+    if len(sought) > _MOST_SOUGHT:
+        return [True] * len(spans)
+    signs = {*map(signs_of, sought)}
+    return [
+        any(
+            not any(map(sentence.isdisjoint, one))
+            for sentence in map(frozenset, chars[span.start : span.end].split(_FULL_STOP))
+            for one in signs
+        )
+        for span in spans
+    ]
 
 
 def _within(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:

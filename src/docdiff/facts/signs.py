@@ -1,0 +1,65 @@
+"""What must stand in a passage for a fact to stand there: seen at a glance, before it is read."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+
+from docdiff.facts.tables import load_tables, numeral_of
+from docdiff.model import FactKey, FactKind
+
+# A number or month may be spelt in them, whatever its digits.
+_LETTERS = frozenset(ascii_lowercase) | {"µ"} | frozenset(map(chr, range(0xDF, 0x100)))
+_PERCENT = frozenset("%‰")
+_PARTS = "分"  # of 百分之
+
+
+def signs_of(key: FactKey) -> tuple[frozenset[str], ...]:
+    """Return sets of characters: a passage without one of each has no such fact.
+
+    A digit from 2 on is written as such, as a numeral or in letters; 1 and 0 may not show, as
+    in 十 and 萬. Years may be counted from an era, and a time of day from noon. A unit begins
+    with the first character of one of its words.
+
+    Parameters
+    ----------
+    key
+        Kind, value and base unit of a figure, date or reference.
+
+    Returns
+    -------
+    tuple of frozenset of str
+        Characters of quiet text; none where the fact may stand anywhere.
+
+    Examples
+    --------
+    >>> signs = signs_of((FactKind.FIGURE, "30", "day"))
+    >>> [all(map(set(text).intersection, signs)) for text in ("三十日", "三年", "十日", "30 days")]
+    [True, False, False, True]
+    """
+    kind, value, base = key
+    dated = kind is FactKind.DATE
+    digits = (value or "").partition("T")[0]
+    # A fraction is in lowest terms, and the order of a date's parts may be open.
+    shown = set() if "/" in digits else {*digits} & {*"23456789"}
+    besides = _LETTERS | frozenset(load_tables().eras.lengths) if dated else _LETTERS
+    signs = [_written(numeral_of(digit)) | {digit} | besides for digit in sorted(shown)]
+    unit = _first_characters(base)
+    return (*signs, unit) if unit else tuple(signs)
+
+
+def _first_characters(base: str) -> frozenset[str]:
+    """Return what the words of a unit begin with; nothing where there is none."""
+    tables = load_tables()
+    lexicons = (tables.units, tables.prefixes, tables.ordinals, tables.numbered, tables.references)
+    firsts = {
+        word[0] for lexicon in lexicons for word, name in lexicon.forms.items() if name == base
+    }
+    if not base or not firsts:
+        return frozenset()
+    return _written("".join(firsts)) | frozenset(_PARTS if base in _PERCENT else "")
+
+
+def _written(folded: str) -> frozenset[str]:
+    """Return characters, and for letters that stand for numerals these."""
+    numerals = (char for char, letter in load_tables().letters if letter in folded)
+    return frozenset(folded) | frozenset(numerals)

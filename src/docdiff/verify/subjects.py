@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
-from docdiff.text import fold
+from docdiff.text import fold, is_cjk
 from docdiff.verify.titles import (
     BLANKS,
     NOT_A_NAME,
@@ -271,11 +271,25 @@ def _is_one_title(a: Subject, b: Subject) -> bool:
     following = (a if first == a.title else b).heading.following
     if second.startswith(first) and f"{first}{following}".startswith(second):
         return True
-    if len(first) < _LONG_TITLE or len(second) - len(first) >= _FEW_LETTERS:
+    if not a.heading.essences.isdisjoint(b.heading.essences):
+        return True
+    if (
+        len(first) < _LONG_TITLE
+        or len(second) - len(first) >= _FEW_LETTERS
+        or _has_other_letter(a.heading, b.heading)
+    ):
         return False
     rest = iter(second)
     lost = [char for wanted in first for char in _until(rest, wanted)]
     return not NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
+
+
+def _has_other_letter(a: Title, b: Title) -> bool:
+    """Say whether a lone letter, as in Annex B, stands in one title and not in the other."""
+    a_words, b_words = (
+        {word for essence in title.essences for word in essence.split()} for title in (a, b)
+    )
+    return any(len(word) == 1 and not is_cjk(word) for word in a_words ^ b_words)
 
 
 def _until(rest: object, wanted: str) -> list[str]:

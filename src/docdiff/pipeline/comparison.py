@@ -30,10 +30,14 @@ from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
 from docdiff.verify import (
+    NEAR_COPY,
     Likeness,
+    Naming,
+    Subject,
     compare_short,
     compare_subjects,
     find_subject,
+    have_new_title,
     have_other_aims,
     have_other_names,
     have_other_periods,
@@ -89,23 +93,9 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     sides = (mark_folds(quiet[0]), mark_folds(quiet[1]))
     chars = (sides[0].chars, sides[1].chars)
     lines = find_equal_lines(*sides)
-    jaccard, of_old, of_new = measure_overlap(*chars, settings.shingle_size, lines)
-    subjects = (find_subject(old.text), find_subject(new.text))
-    likeness = Likeness(
-        length_a=len(chars[0]),
-        length_b=len(chars[1]),
-        is_equal=chars[0] == chars[1],
-        similarity=compare_short(*chars),
-        jaccard=jaccard,
-        containment_of_a=of_old,
-        containment_of_b=of_new,
-        weighted_containment_a=of_old,
-        weighted_containment_b=of_new,
-        naming=compare_subjects(*subjects),
-        has_other_period=have_other_periods(*subjects),
-        has_other_name=have_other_names(*subjects),
-        has_other_aim=have_other_aims(*subjects),
-    )
+    shares = measure_overlap(*chars, settings.shingle_size, lines)
+    jaccard, of_old, of_new = shares
+    likeness = _find_likeness(chars, shares, (find_subject(old.text), find_subject(new.text)))
     relation, _ = relate(likeness, settings.threshold)
     if relation is Relation.UNRELATED:
         alignment, report = Alignment(()), report_replacement(sides)
@@ -129,6 +119,31 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         noise=report.noise,
         settings=settings,
         replaced=report.replaced,
+    )
+
+
+def _find_likeness(
+    chars: tuple[str, str], shares: tuple[float, float, float], subjects: tuple[Subject, Subject]
+) -> Likeness:
+    """Gather what the relation is decided by."""
+    jaccard, of_old, of_new = shares
+    naming = compare_subjects(*subjects)
+    if naming is Naming.OTHER_TITLE and min(of_old, of_new) >= NEAR_COPY:
+        naming = Naming.NEW_TITLE if have_new_title(*subjects, *chars) else naming
+    return Likeness(
+        length_a=len(chars[0]),
+        length_b=len(chars[1]),
+        is_equal=chars[0] == chars[1],
+        similarity=compare_short(*chars),
+        jaccard=jaccard,
+        containment_of_a=of_old,
+        containment_of_b=of_new,
+        weighted_containment_a=of_old,
+        weighted_containment_b=of_new,
+        naming=naming,
+        has_other_period=have_other_periods(*subjects),
+        has_other_name=have_other_names(*subjects),
+        has_other_aim=have_other_aims(*subjects),
     )
 
 

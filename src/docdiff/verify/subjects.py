@@ -32,6 +32,7 @@ __all__ = [
     "Subject",
     "compare_subjects",
     "find_subject",
+    "have_new_title",
     "have_other_aims",
     "have_other_names",
     "have_other_periods",
@@ -52,6 +53,8 @@ _WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
+# Of numerals, those that are no letters.
+_FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
 _SHORTEST_TEXT: Final = 200
 
@@ -95,6 +98,7 @@ class Naming(StrEnum):
     SAME_TITLE = "same title"
     OTHER_TITLE = "other title"
     LONGER_TITLE = "longer title"  # which begins or ends with the other
+    NEW_TITLE = "new title"  # of one text, as far as the words of the titles tell
     SAME_OPENING = "same opening"
     LIKE_OPENING = "like opening"  # the same form, about something else
     UNKNOWN = "unknown"
@@ -189,6 +193,41 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     if alike >= _SAME_OPENING:
         return Naming.SAME_OPENING
     return Naming.LIKE_OPENING if _LIKE_OPENING <= alike < _NEAR_OPENING else Naming.UNKNOWN
+
+
+def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
+    r"""Say whether the words in which two titles differ tell nothing apart in the texts.
+
+    A template is filled in its body as in its title; where one work was given another
+    title, either text has the words of both titles as often as the other, but for the title.
+    What has a version number in its title is named with care, and is what it is called.
+
+    Parameters
+    ----------
+    a, b
+        What the texts are about, by titles that differ.
+    chars_a, chars_b
+        Their quiet texts.
+
+    Examples
+    --------
+    >>> one, other = (f"{name} in the Yard\n" + "Dogs bark." * 20 for name in ("Dogs", "Pets"))
+    >>> have_new_title(find_subject(one), find_subject(other), one.lower(), other.lower())
+    True
+    """
+    if a.heading.number or b.heading.number:
+        return False
+    name_a, name_b = a.title or "", b.title or ""
+    start = Prefix.similarity(name_a, name_b)
+    end = Postfix.similarity(name_a[start:], name_b[start:])
+    parts = [name[start : len(name) - end] for name in (name_a, name_b)]
+    if any(_FIGURES.intersection(part) or len(part) < _FEW_LETTERS for part in parts):
+        return False
+    bodies = [NOT_A_NAME.sub("", chars) for chars in (chars_a, chars_b)]
+    return all(
+        own.count(part) - other.count(part) <= 1
+        for part, own, other in zip(parts, bodies, reversed(bodies), strict=True)
+    )
 
 
 def have_other_periods(a: Subject, b: Subject) -> bool:

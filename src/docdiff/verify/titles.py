@@ -59,7 +59,7 @@ _RUNNING_HEAD = re.compile(r"(?P<name>\S(?:.{0,60}?\S)?)\s{3,}.*\S\s{3,}(?P=name
 _UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
 _TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<")
-_MARKUP = re.compile(r"<[^<>]*>|!?\[(?P<words>[^\[\]]*)\]\([^()]*\)")
+_MARKUP = re.compile(r"<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
 # Headings of a part of a text, which any text may have first.
 _PARTS: Final = re.compile(
     r"(?:abstract|(?:tableof)?contents|index|introduction|name|overview|preamble|preface"
@@ -95,6 +95,13 @@ _SMALL_WORD = re.compile(
     r"(?:the|an?|and|or|of|on|in|to|for|by|from|with|using|its|der|die|das|des|dem|den|und|oder|von|vom"
     r"|zu[mr]?|über|für|im|mit|nach|version|update[ds]?|updating|revised|amended|neue?[rs]?"
     r"|\w*[a-zäöü]v\d+|\d+(?:rev|bis)\d*)$"
+)
+
+
+# A text about one version of something, such as its release notes, has the number for a subject.
+_ABOUT_VERSION = re.compile(
+    r"release ?notes|release announcement|what'?s new|changes in|(?:upgrad|migrat)\w+ (?:to|from)\b"
+    r"|versionshinweise|neuerungen|neu in|(?:发布|发行|更新|升级)(?:说明|日志|公告|指南)"
 )
 
 
@@ -238,13 +245,18 @@ def _words_of(line: str) -> str:
 
 def _name_of(title: str) -> str:
     """Return what of a title names the subject."""
-    bare = _IN_BRACKETS.sub(" ", _VERSION.sub(" ", fold(title)))
+    bare = _IN_BRACKETS.sub(" ", _without_version(fold(title)))
     return NOT_A_NAME.sub("", _ARTICLE.sub(" ", bare))
+
+
+def _without_version(folded: str) -> str:
+    """Return a title without its version, unless that is what it is about."""
+    return folded if _ABOUT_VERSION.search(folded) else _VERSION.sub(" ", folded)
 
 
 def _essences_of(title: str) -> frozenset[str]:
     """Return a title without small words: as it stands, and with what brackets abbreviate."""
-    folded = _VERSION.sub(" ", fold(title))
+    folded = _without_version(fold(title))
     words: list[str] = []
     end = 0
     for found in _IN_BRACKETS.finditer(folded):

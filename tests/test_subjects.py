@@ -552,6 +552,37 @@ def test_a_title_is_what_a_reader_sees(head, expected):
     assert expected == title_of(head)
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "[Skip to content](#main)",
+        "Skip to main content",
+        "Menu\n\nHome\n\nLog in",
+        "**Last modified: January 1, 2020**",
+        "Last updated on May 25, 2018",
+        "Effective as of May 25, 2018",
+        "// A comment of three words",
+        "=encoding utf8",
+    ],
+)
+def test_what_a_page_has_above_its_text_is_no_title(above):
+    """Ways about the site, a lone date and comments are passed over."""
+    assert "termsofuse" == title_of(f"{above}\n\nTerms of Use")
+
+
+@pytest.mark.parametrize("heading", ["=head1 Terms of Use", "= Terms of Use", "== Terms of Use =="])
+def test_headings_of_other_markup_are_titles(heading):
+    """Perl's documentation, AsciiDoc and wikis mark headings with equals signs."""
+    assert "termsofuse" == title_of(heading)
+
+
+def test_the_file_name_of_a_draft_is_no_part_of_its_title():
+    """Drafts have it centred below the title, and what they become has not."""
+    draft = "                   Carriage of Letters\n                draft-doe-carriage-07"
+
+    assert "carriageofletters" == title_of(draft)
+
+
 def test_the_head_of_a_page_that_names_it_twice_is_its_title():
     """A manual page has its name at both ends of its first line."""
     page = (

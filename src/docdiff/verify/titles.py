@@ -50,6 +50,13 @@ _FIELD = re.compile(
     r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|[\u4e00-\u9fff]{1,6}:|.*\S(?:\s{3,}|\t+)\S"
     r"|.*\S [>»›] \S|(?:posted |written )?by\s"
 )
+# What a page has above its text: links alone on a line, ways about the site, comments.
+_ABOVE = re.compile(
+    r"(?:[*+-]\s+)?\[[^\[\]]*\]\([^()]*\)$|//\s|=\w+\b(?!.*=)|(?:skip|jump) to \w|zum inhalt\b"
+    r"|(?:men[uü]|navigation|home|search|suche|(?:log|sign) ?(?:in|up)|startseite|首页|跳到.*)$"
+)
+# The name of a draft or file below a title.
+_IDENTIFIER = re.compile(r"\S+-\S*\d$")
 # Columns and tags, which no prose has, however long the line.
 _COLUMNS = re.compile(r".*\S(?:\s{3,}|\t+)\S")
 _TAG = re.compile(r"<(?!(?:h1|title)\b[^>]*>[^<])")
@@ -58,7 +65,10 @@ _RUNNING_HEAD = re.compile(r"(?P<name>\S(?:.{0,60}?\S)?)\s{3,}.*\S\s{3,}(?P=name
 # Under a line that is a heading, in reStructuredText and Markdown.
 _UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
 _TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<")
+_HEADING = re.compile(
+    r"(?:#{1,6}|={1,5}|=head\d)\s+(?P<title>\S.*?)\s*[#=]*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<"
+)
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _MARKUP = re.compile(r"<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
 # Headings of a part of a text, which any text may have first.
 _PARTS: Final = re.compile(
@@ -183,7 +193,7 @@ def _find_line(lines: list[str]) -> int:
             break
         # The right column of a letterhead may be longer than the left one.
         in_columns = bool(_COLUMNS.match(bare)) or (in_columns and line.startswith(" "))
-        if in_columns or _TAG.match(bare):
+        if in_columns or _TAG.match(bare) or _ABOVE.match(fold(bare[:_JUDGED])):
             continue
         following, next_but_one = (*(more.strip(BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
             :2
@@ -203,7 +213,9 @@ def _find_end(lines: list[str], first: int) -> int:
     centred = list(takewhile(_is_centred, lines[first : first + _TITLE_LINES]))
     last = first + len(centred) - 1
     is_block = len(centred) > 1 and not "".join(lines[last + 1 : last + 2]).strip(BLANKS)
-    return last if is_block and all(map(_judge, map(str.strip, centred))) else first
+    if not is_block or not all(map(_judge, map(str.strip, centred))):
+        return first
+    return last - (len(centred) - 1 and bool(_IDENTIFIER.match(centred[-1].strip())))
 
 
 def _is_centred(line: str) -> bool:
@@ -218,8 +230,8 @@ def _has_words(line: str) -> bool:
 
 def _judge(line: str) -> bool | None:
     """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
-    folded = fold(line[:_JUDGED])
-    if _FIELD.match(folded) or _HAS_DATE.match(folded):
+    folded = fold(_IMAGE.sub("", line[:_JUDGED]).replace("*", "").strip())
+    if _FIELD.match(folded) or _HAS_DATE.match(folded) or not _name_of(folded):
         return None
     return not (
         len(line) > _LONGEST_TITLE
@@ -238,9 +250,8 @@ def _words_of(line: str) -> str:
     if running:
         return running["name"]
     heading = _HEADING.match(line)
-    if not heading:
-        return line
-    return unescape(_MARKUP.sub(r" \g<words> ", heading["title"] or heading["tagged"]))
+    shown = heading["title"] or heading["tagged"] if heading else line
+    return unescape(_MARKUP.sub(r" \g<words> ", shown))
 
 
 def _name_of(title: str) -> str:

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import pieces
 
+from docdiff.text import fold
 from docdiff.verify import (
     Naming,
     compare_subjects,
     find_subject,
+    have_new_title,
     have_other_aims,
     have_other_names,
     have_other_periods,
@@ -166,7 +168,7 @@ def test_a_line_or_two_has_no_title():
 
     assert (None, "", frozenset(), ("", ""), "") == (
         subject.title,
-        subject.title_and_next,
+        subject.heading.following,
         subject.periods,
         subject.self_name,
         subject.opening,
@@ -183,7 +185,7 @@ def test_a_line_or_two_has_no_title():
         ("Terms of Service v1.0", "Terms of Service v2.0", "same title"),
         ("# Terms of Service", "Terms of Service\n----------------", "same title"),
         ("The Terms of Service", "Terms of Service (ToS)", "same title"),
-        ("Terms of the Service", "Terms of Service", "other title"),
+        ("Terms of the Service", "Terms of Service", "same title"),
         ("Terms of a Service by Acme", "Terms of Service by Acme", "same title"),
         ("Terms of Service of Acme", "Terms of Service of Globex", "other title"),
         ("Terms of Service", "Terms of Service of Acme", "longer title"),
@@ -471,7 +473,7 @@ def test_what_names_a_text_is_quiet(head):
     """Titles and openings hold letters and digits only, so that noise changes none."""
     subject = find_subject(head + EN * 4)
 
-    for name in (subject.title or "", subject.title_and_next, subject.opening):
+    for name in (subject.title or "", subject.heading.following, subject.opening):
         assert re.fullmatch(r"[^\W_]*", name)
 
 
@@ -501,3 +503,159 @@ def test_hostile_heads_are_read_at_once(piece):
 
     assert find_subject(text).opening is not None
     assert find_subject(f"# {text}").opening is not None
+
+
+# Titles of other kinds of text
+
+
+LETTERHEAD = """Network Group of Examples                                     A. Author
+Memo: 77                                                  Example Press
+Category: Trial Track                       University of Long Names and
+                                                      Longer Departments
+                                                               May 1999
+"""
+
+
+def test_a_letterhead_in_two_columns_is_passed_over():
+    """Lines in columns, and what goes on in the right column below them, are no title."""
+    assert "courierprotocol" == title_of(f"{LETTERHEAD}\n\n               Courier Protocol (CP)")
+
+
+def test_a_title_may_be_a_few_centred_lines():
+    """Lines that stand further in than any body are one title up to the blank line."""
+    centred = "                  Carriage of Letters\n                     to the Hills"
+
+    assert "carriageofletterstothehills" == title_of(centred)
+    assert "carriageofletters" == title_of("Carriage of Letters\nto the Hills")
+    assert "carriageofletters" == title_of(f"{centred}\nThey fly.")
+
+
+def test_a_long_line_of_markup_is_no_prose():
+    """The head of a web page may have lines of any length before its title."""
+    link = f'<link rel="stylesheet" href="/{"style" * 20}.css">\n'
+
+    assert "opening hours".replace(" ", "") == title_of(f"{link * 3}<title>Opening hours</title>")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<title>Bees &amp; Ants &mdash; Garden Guide v1.2</title>", "beesantsgardenguide"),
+        ('# <img src="logo-2.png" width="80"> Garden Guide', "gardenguide"),
+        ("# ![logo](a/logo.png) [Garden Guide](https://example.org/v2)", "gardenguide"),
+        ("Garden Guide (“GG”) v. 3.0", "gardenguide"),
+        ("Historical version of the Garden Charter (v1.0)", "gardencharter"),
+    ],
+)
+def test_a_title_is_what_a_reader_sees(head, expected):
+    """Tags, images, the aim of a link and marks of the version are no part of a title."""
+    assert expected == title_of(head)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "[Skip to content](#main)",
+        "Skip to main content",
+        "Menu\n\nHome\n\nLog in",
+        "**Last modified: January 1, 2020**",
+        "Last updated on May 25, 2018",
+        "Effective as of May 25, 2018",
+        "// A comment of three words",
+        "=encoding utf8",
+    ],
+)
+def test_what_a_page_has_above_its_text_is_no_title(above):
+    """Ways about the site, a lone date and comments are passed over."""
+    assert "termsofuse" == title_of(f"{above}\n\nTerms of Use")
+
+
+@pytest.mark.parametrize("heading", ["=head1 Terms of Use", "= Terms of Use", "== Terms of Use =="])
+def test_headings_of_other_markup_are_titles(heading):
+    """Perl's documentation, AsciiDoc and wikis mark headings with equals signs."""
+    assert "termsofuse" == title_of(heading)
+
+
+def test_the_file_name_of_a_draft_is_no_part_of_its_title():
+    """Drafts have it centred below the title, and what they become has not."""
+    draft = "                   Carriage of Letters\n                draft-doe-carriage-07"
+
+    assert "carriageofletters" == title_of(draft)
+
+
+def test_the_head_of_a_page_that_names_it_twice_is_its_title():
+    """A manual page has its name at both ends of its first line."""
+    page = (
+        "DIG(1)              Garden Commands              DIG(1)\n\nNAME\n\n    dig - turn the soil"
+    )
+
+    assert "dig1" == title_of(page)
+
+
+@pytest.mark.parametrize("part", ["# Introduction", "NAME", "目录", "Inhaltsverzeichnis"])
+def test_a_heading_of_a_part_is_no_title(part):
+    """Any text may begin with a table of contents; what stands behind it may be the title."""
+    assert "gardenguide" == title_of(f"{part}\n\n# Garden Guide")
+    assert title_of(part) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Guide to Roses", "A Guide for Roses", "same title"),
+        ("Care of Roses", "Care of Roses, Update", "same title"),
+        ("Rose Mail Protocol - Version 4", "Rose Mail Protocol - Version 4rev1", "same title"),
+        ("Objects of Hedges", "Objects of Hedges using RoseMIv2", "same title"),
+        ("The RHS Handbook", "Royal Horticulture Society (RHS) Handbook", "same title"),
+        ("Royal Horticulture Society Handbook", "The Royal Horticulture Society (RHS) Handbook",
+         "same title"),
+        ("The RHS Handbook", "Rural Housing Scheme (RH) Handbook", "other title"),
+        ("Handbook of Gardening A", "Handbook of Gardening B", "other title"),
+        ("GARDEN-B Licence Agreement", "GARDEN Licence Agreement", "other title"),
+        ("Garden Licence 1.0", "Garden Licence - Roses 1.0", "other title"),
+        ("Garden Licence 1.0", "Garden Licence - Roses 2.0", "longer title"),
+        ("Garden 1.4 release notes", "Garden 1.5 release notes", "other title"),
+        ("Garden 1.4 release notes", "Garden 1.4 Release Notes", "same title"),
+        ("花园软件 1.4 发布说明", "花园软件 1.5 发布说明", "other title"),
+        ("Garden Legal Code\n\nRoses 3.0 Plain", "Garden Legal Code\n\nTulips 3.0 Plain",
+         "other title"),
+        ("Garden Legal Code\n\nRoses 3.0", "Garden Legal Code\n\nRoses 2.0", "same title"),
+        ("Garden Legal Code\n\nVersion 3, June 2007", "Garden Legal Code\n\nVersion 2",
+         "same title"),
+        ("# Garden\n\n## New in 2.0", "# Garden\n\n## Gone in 3.0", "same title"),
+    ],
+)  # fmt: skip
+def test_names_tell_texts_apart_and_small_words_do_not(a, b, expected):
+    """A title may lose small words or spell an abbreviation; a name or a letter is another."""
+    assert expected == naming(a, b)
+
+
+def new_title(a, b, body_a=EN, body_b=EN):
+    """Say whether two texts are one under another title, in either direction."""
+    texts = [f"{head}\n\n{body * 4}" for head, body in ((a, body_a), (b, body_b))]
+    quiet = ["".join(fold(text).split()) for text in texts]
+    one, other = map(find_subject, texts)
+    found = have_new_title(one, other, *quiet)
+    assert found is have_new_title(other, one, *reversed(quiet))
+    return found
+
+
+def test_a_text_may_be_given_another_title():
+    """Where neither text has the words of its own title more than the other, it is one work."""
+    assert new_title("Digging holes in lawns", "How to dig holes in lawns")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Rules of Springfield", "Rules of Shelbyville"),
+        ("Budget of the year 2019", "Budget of the year 2020"),
+        ("Garden Licence - Roses 1.0", "Garden Licence - Tulips 1.0"),
+    ],
+)
+def test_a_template_is_filled_in_its_body_as_well(a, b):
+    """A name that runs on in the text, a figure, or a title with its version names a subject."""
+    town = "In {0} all dogs bark. The mayor of {0} listens to them by night and by day.\n"
+    bodies = [town.format(title.split()[-1]) for title in (a, b)]
+
+    assert not new_title(a, b, *bodies)

@@ -32,10 +32,14 @@ from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
 from docdiff.verify import (
+    NEAR_COPY,
     Likeness,
+    Naming,
+    Subject,
     compare_short,
     compare_subjects,
     find_subject,
+    have_new_title,
     have_other_aims,
     have_other_names,
     have_other_periods,
@@ -94,7 +98,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     chars = (sides[0].chars, sides[1].chars)
     lines = find_equal_lines(*sides)
     shared = measure_overlap(*chars, settings.shingle_size, lines)
-    relation = _relate(old.text, new.text, chars, shared, settings.threshold)
+    likeness = _find_likeness(chars, shared, (find_subject(old.text), find_subject(new.text)))
+    relation, _ = relate(likeness, settings.threshold)
     found = align(*sides, lines) if relation is not Relation.UNRELATED or is_short(*chars) else None
     if found and relation is Relation.UNRELATED and _has_pair(found):
         # Shingles say little of a line or two; what stayed of them can be shown.
@@ -124,31 +129,29 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     )
 
 
-def _relate(
-    old: str,
-    new: str,
-    chars: tuple[str, str],
-    shared: tuple[float, float, float],
-    threshold: float,
-) -> Relation:
-    """Return how two texts relate by what their quiet characters share and by their titles."""
-    subjects = (find_subject(old), find_subject(new))
-    likeness = Likeness(
+def _find_likeness(
+    chars: tuple[str, str], shares: tuple[float, float, float], subjects: tuple[Subject, Subject]
+) -> Likeness:
+    """Gather what the relation is decided by."""
+    jaccard, of_old, of_new = shares
+    naming = compare_subjects(*subjects)
+    if naming is Naming.OTHER_TITLE and min(of_old, of_new) >= NEAR_COPY:
+        naming = Naming.NEW_TITLE if have_new_title(*subjects, *chars) else naming
+    return Likeness(
         length_a=len(chars[0]),
         length_b=len(chars[1]),
         is_equal=chars[0] == chars[1],
         similarity=compare_short(*chars),
-        jaccard=shared[0],
-        containment_of_a=shared[1],
-        containment_of_b=shared[2],
-        weighted_containment_a=shared[1],
-        weighted_containment_b=shared[2],
-        naming=compare_subjects(*subjects),
+        jaccard=jaccard,
+        containment_of_a=of_old,
+        containment_of_b=of_new,
+        weighted_containment_a=of_old,
+        weighted_containment_b=of_new,
+        naming=naming,
         has_other_period=have_other_periods(*subjects),
         has_other_name=have_other_names(*subjects),
         has_other_aim=have_other_aims(*subjects),
     )
-    return relate(likeness, threshold)[0]
 
 
 def _has_pair(found: Correspondence) -> bool:

@@ -23,6 +23,7 @@ from docdiff.verify import (
     compare_short,
     compare_subjects,
     find_subject,
+    have_new_title,
     have_other_aims,
     have_other_names,
     have_other_periods,
@@ -315,6 +316,10 @@ class Kinship:
         """Add what titles, first sentences and years say."""
         subjects = self._subject_of(a), self._subject_of(b)
         naming = compare_subjects(*subjects)
+        nearness = min(likeness.containment_of_a, likeness.containment_of_b)
+        if naming is Naming.OTHER_TITLE and nearness >= NEAR_COPY:
+            quiet = (self._quiet_of(a), self._quiet_of(b))
+            naming = Naming.NEW_TITLE if have_new_title(*subjects, *quiet) else naming
         return attrs.evolve(
             likeness,
             naming=naming,

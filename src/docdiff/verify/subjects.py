@@ -15,26 +15,34 @@ from typing import Final
 import attrs
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
-from docdiff.text import fold
+from docdiff.text import fold, is_cjk
+from docdiff.verify.titles import (
+    BLANKS,
+    NOT_A_NAME,
+    NUMERAL,
+    NUMERALS,
+    Title,
+    find_title,
+    is_field,
+    label_end,
+)
 
 __all__ = [
     "Naming",
     "Subject",
     "compare_subjects",
     "find_subject",
+    "have_new_title",
     "have_other_aims",
     "have_other_names",
     "have_other_periods",
 ]
 
-# Lines and characters in which a title is looked for; letterheads are shorter.
-_HEAD_LINES: Final = 25
+# Characters in which a title is looked for, and lines.
+_HEAD_LINES: Final = 75
 _HEAD: Final = 3_000
 # Ends of a text that may name its period: it stands in the first articles or the last.
 _ENDS: Final = 2_000
-_BLANKS: Final = " \t\r\ufeff\u3000\xa0"
-_LONGEST_TITLE: Final = 100
-_LONG_LINE: Final = 60
 _OPENING: Final = 120
 _SHORTEST_OPENING: Final = 10
 # Periods above which a text speaks of years and is not of one.
@@ -45,52 +53,18 @@ _WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
+# Of numerals, those that are no letters.
+_FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
 _SHORTEST_TEXT: Final = 200
 
-_NUMERAL = r"[0-9〇零一二三四五六七八九十百]+"
-_LABEL = re.compile(
-    rf"(?:第\s*{_NUMERAL}\s*[条章编节款篇部]|§+\s*\d+\w*|(?:art(?:icle|ikel)?|section|chapter"
-    rf"|abschnitt|kapitel|part|teil)\b\.?\s*[\divxlc]+\b|[(（]?{_NUMERAL}[)）、.])[.:：]?\s*"
-)
-_SENTENCE_ENDS: Final = tuple("。.;；:：,，!！?？、")
-# Rules and fields of a letterhead: lines without a letter, "Category: …", 来源：…, two columns,
-# the path of a page, images and badges.
-_FIELD = re.compile(
-    r"\W*$|\[\^|!?\[!|!\[|<(?!(?:h1|title)\b[^>]*>[^<])|\.\. |[:|].*[:|]"
-    r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|[\u4e00-\u9fff]{1,6}:|.*\S(?:\s{3,}|\t+)\S"
-    r"|.*\S [>»›] \S|(?:posted |written )?by\s"
-)
-# Under a line that is a heading, in reStructuredText and Markdown.
-_UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
-_TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
-_HEADING = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zäöü]{0,6}\.?"
-_DATE = (
-    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}"
-    rf"|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|{_NUMERAL}年{_NUMERAL}月(?:{_NUMERAL}日)?"
-)
-_HAS_DATE = re.compile(_DATE)
-# What tells a version of a title from the next and not its subject from another.
-_VERSION = re.compile(
-    r"[(\[【〔（][^()\[\]（）【】〔〕]*(?:修正|修订|修改|修编|年版|版本|草案|送审稿|征求意见|试行|暂行"
-    r"|amend|revis|version|draft|edition|fassung|stand\b|geändert)[^()\[\]（）【】〔〕]*[)\]】〕）]"
-    rf"|{_DATE}|\b(?:last\s+)?(?:updated|effective|revised|stand)\b.*$"
-    r"|\b(?:version|ver|v|rev|revision|release|draft|edition|fassung|ausgabe)\b[\s.:#-]*"
-    r"\d+(?:[.-]\d+)*[a-z]?\b|\bv\d+(?:\.\d+)*\b|\b\d+\.\d+(?:\.\d+)*[a-z]?\b"
-    rf"|第{_NUMERAL}(?:次修订|次修正|版|稿)|(?<=\w)-\d\d$"
-)
-# An abbreviation in brackets, and the article before a name.
-_BESIDE_NAME = re.compile(r"[(（][a-zäöü][a-zäöü .&-]{0,24}[)）]|^\W*(?:the|an?|der|die|das)\b")
-_NOT_A_NAME = re.compile(r"[\W_]+")
-_NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百ivx")
 _BLANK = re.compile(r"\n\s*\n")
 _PERIOD = re.compile(
-    rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{_NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{_NUMERAL})学年"
+    rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{NUMERAL})学年"
     r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
     r"|(?:haushalts|geschäfts|rechnungs|schul|wirtschafts)jahre?s? (?P<de>\d{4}(?:[/–-]\d{2,4})?)"
     # A term of one year; longer ones are extended by amendments.
-    rf"|自(?:中华民国|民国|公元)?(?P<term_start>{_NUMERAL}年{_NUMERAL}月{_NUMERAL}日)起,?至同年"
+    rf"|自(?:中华民国|民国|公元)?(?P<term_start>{NUMERAL}年{NUMERAL}月{NUMERAL}日)起,?至同年"
 )
 # What a body calls itself in its own charter: 交通部花蓮港務局（以下簡稱本局）.
 _SELF_NAME = re.compile(
@@ -106,7 +80,7 @@ _NAME_END: Final = 5
 _NAME_START: Final = 2
 # What a text is made for: 為興建高速公路，…特制定本條例. The first aim counts; others come and go.
 _AIM = re.compile(
-    rf"^[^\S\n]*(?:第{_NUMERAL}条[^\S\n]*)?[^,。;:\s]{{0,8}}?(?<![行认因作成称视分定])为了?"
+    rf"^[^\S\n]*(?:第{NUMERAL}条[^\S\n]*)?[^,。;:\s]{{0,8}}?(?<![行认因作成称视分定])为了?"
     r"(?P<aim>[^,。;:\s]{4,60}),?[^。;\n]{0,200}?[制订]定本",
     re.MULTILINE,
 )
@@ -124,6 +98,7 @@ class Naming(StrEnum):
     SAME_TITLE = "same title"
     OTHER_TITLE = "other title"
     LONGER_TITLE = "longer title"  # which begins or ends with the other
+    NEW_TITLE = "new title"  # of one text, as far as the words of the titles tell
     SAME_OPENING = "same opening"
     LIKE_OPENING = "like opening"  # the same form, about something else
     UNKNOWN = "unknown"
@@ -133,15 +108,18 @@ class Naming(StrEnum):
 class Subject:
     """What names the subject of one text, folded, without white space or punctuation.
 
-    ``title`` is None where the text has none; ``title_and_next`` is the title with the line
-    behind it, on which a long title may go on. The rest is looked for when it is asked for.
+    ``heading`` is where the title stands and what it says beside the name. The rest is
+    looked for when it is asked for.
     """
 
-    title: str | None
-    title_and_next: str
+    heading: Title
     _head: str = attrs.field(repr=False, eq=False)
     _ends: str = attrs.field(repr=False, eq=False)
-    _title_line: int = attrs.field(repr=False, eq=False)
+
+    @property
+    def title(self) -> str | None:
+        """The name that the title gives, None where the text has no title."""
+        return self.heading.name or None
 
     @cached_property
     def periods(self) -> frozenset[str]:
@@ -162,8 +140,8 @@ class Subject:
     @cached_property
     def opening(self) -> str:
         """How the text proper begins, up to 120 characters of its first paragraph."""
-        lines = self._head.split("\n", 3 * _HEAD_LINES)
-        return _find_opening(lines, self._title_line)
+        lines = self._head.split("\n", _HEAD_LINES)
+        return _find_opening(lines, self.heading.line)
 
 
 def find_subject(text: str) -> Subject:
@@ -182,25 +160,11 @@ def find_subject(text: str) -> Subject:
     frozenset({'2019'})
     """
     if len(text) < _SHORTEST_TEXT:
-        return Subject(None, "", "", "", -1)
+        return Subject(Title(), "", "")
     head = text[:_HEAD]
     ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n{text[-_ENDS:]}"
-    lines = head.split("\n", 3 * _HEAD_LINES)
-    place = _find_title(lines)
-    title = following = ""
-    if place >= 0:
-        title = _title_of(lines[place].strip(_BLANKS))
-        following = next((line for line in lines[place + 1 :] if line.strip(_BLANKS)), "")
-        if _TITLE_FIELD.match(lines[place]) and following.startswith(" "):
-            title += f" {following}"  # as YAML continues a value
-    name = _name_of(title)
-    return Subject(
-        name or None,
-        f"{name}{_name_of(following[:_OPENING])}",
-        head,
-        ends,
-        place,
-    )
+    lines = head.split("\n", _HEAD_LINES)
+    return Subject(find_title(lines), head, ends)
 
 
 def compare_subjects(a: Subject, b: Subject) -> Naming:
@@ -216,15 +180,54 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     'same title'
     """
     if a.title and b.title:
+        one, other = a.heading, b.heading
         if _is_one_title(a, b):
-            return Naming.SAME_TITLE
+            has_other_part = one.subtitle and other.subtitle and one.subtitle != other.subtitle
+            return Naming.OTHER_TITLE if has_other_part else Naming.SAME_TITLE
         short, long = sorted((a.title, b.title), key=len)
         longer = long.startswith(short) or long.endswith(short)
+        # A name with a word more is another work where both are of one version.
+        longer = longer and not (one.number and one.number == other.number)
         return Naming.LONGER_TITLE if longer else Naming.OTHER_TITLE
     alike = Indel.normalized_similarity(a.opening, b.opening) if a.opening and b.opening else 0.0
     if alike >= _SAME_OPENING:
         return Naming.SAME_OPENING
     return Naming.LIKE_OPENING if _LIKE_OPENING <= alike < _NEAR_OPENING else Naming.UNKNOWN
+
+
+def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
+    r"""Say whether the words in which two titles differ tell nothing apart in the texts.
+
+    A template is filled in its body as in its title; where one work was given another
+    title, either text has the words of both titles as often as the other, but for the title.
+    What has a version number in its title is named with care, and is what it is called.
+
+    Parameters
+    ----------
+    a, b
+        What the texts are about, by titles that differ.
+    chars_a, chars_b
+        Their quiet texts.
+
+    Examples
+    --------
+    >>> one, other = (f"{name} in the Yard\n" + "Dogs bark." * 20 for name in ("Dogs", "Pets"))
+    >>> have_new_title(find_subject(one), find_subject(other), one.lower(), other.lower())
+    True
+    """
+    if a.heading.number or b.heading.number:
+        return False
+    name_a, name_b = a.title or "", b.title or ""
+    start = Prefix.similarity(name_a, name_b)
+    end = Postfix.similarity(name_a[start:], name_b[start:])
+    parts = [name[start : len(name) - end] for name in (name_a, name_b)]
+    if any(_FIGURES.intersection(part) or len(part) < _FEW_LETTERS for part in parts):
+        return False
+    bodies = [NOT_A_NAME.sub("", chars) for chars in (chars_a, chars_b)]
+    return all(
+        own.count(part) - other.count(part) <= 1
+        for part, own, other in zip(parts, bodies, reversed(bodies), strict=True)
+    )
 
 
 def have_other_periods(a: Subject, b: Subject) -> bool:
@@ -260,76 +263,15 @@ _NEAR_OPENING: Final = 0.8
 _LIKE_OPENING: Final = 0.4
 
 
-def _find_title(lines: list[str]) -> int:
-    """Return the line that is the title, or -1.
-
-    The first line decides that is no part of a letterhead, an image or a badge: it is a
-    heading by markup, or looks like a title, or the text has none.
-    """
-    met = 0
-    for k, line in enumerate(lines):
-        bare = line.strip(_BLANKS)
-        if not bare:
-            continue
-        met += 1
-        if _TITLE_FIELD.match(bare) or _HEADING.match(bare):
-            return k
-        if met > _HEAD_LINES:
-            break
-        following, next_but_one = (*(more.strip(_BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
-            :2
-        ]
-        if _UNDERLINE.match(following):
-            return k
-        # A title may be wrapped once; prose goes on.
-        is_prose = len(bare) > _LONG_LINE and _has_words(following) and _has_words(next_but_one)
-        found = False if is_prose else _judge_title(bare)
-        if found is not None:
-            return k if found else -1
-    return -1
-
-
-def _has_words(line: str) -> bool:
-    """Say whether a line is neither blank nor a rule."""
-    return any(map(str.isalnum, line))
-
-
-def _judge_title(line: str) -> bool | None:
-    """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
-    folded = fold(line[: 2 * _OPENING])
-    if _FIELD.match(folded) or _HAS_DATE.match(folded):
-        return None
-    return not (
-        len(line) > _LONGEST_TITLE
-        or line.endswith(_SENTENCE_ENDS)
-        or _LABEL.match(folded)
-        or len(line) < _FEW_LETTERS
-    )
-
-
-def _title_of(line: str) -> str:
-    """Return the title without the markup of its line."""
-    field = _TITLE_FIELD.match(line)
-    if field:
-        return field["title"]
-    heading = _HEADING.match(line)
-    return heading["title"] or heading["tagged"] if heading else line
-
-
-def _name_of(title: str) -> str:
-    """Return what of a title names the subject."""
-    return _NOT_A_NAME.sub("", _BESIDE_NAME.sub(" ", _VERSION.sub(" ", fold(title))))
-
-
 def _find_opening(lines: list[str], title: int) -> str:
     """Return how the text behind its title begins."""
     for k in range(title + 1, len(lines)):
-        line = fold(lines[k][: 2 * _OPENING].strip(_BLANKS))
-        if not line or _FIELD.match(line):
+        line = fold(lines[k][: 2 * _OPENING].strip(BLANKS))
+        if not line or is_field(line):
             continue
-        rest = "\n".join([line[_label_end(line) :], *lines[k + 1 : k + 4]])
+        rest = "\n".join([line[label_end(line) :], *lines[k + 1 : k + 4]])
         first = _BLANK.split(rest[: 2 * _OPENING], maxsplit=1)[0]
-        opening = _NOT_A_NAME.sub("", fold(first))[:_OPENING]
+        opening = NOT_A_NAME.sub("", fold(first))[:_OPENING]
         if len(opening) >= _SHORTEST_OPENING:
             return opening
     return ""
@@ -360,25 +302,33 @@ def _find_self_name(text: str) -> tuple[str, str]:
     return (found["name"], found["self"]) if found else ("", "")
 
 
-def _label_end(line: str) -> int:
-    """Return where a label such as 第一條 or § 1 ends, or 0."""
-    label = _LABEL.match(line)
-    return label.end() if label else 0
-
-
 def _is_one_title(a: Subject, b: Subject) -> bool:
     """Say whether two titles are the same but for a small word, or for where a line ends."""
     first, second = sorted((a.title or "", b.title or ""), key=len)
     if first == second:
         return True
-    joined = (a if first == a.title else b).title_and_next
-    if second.startswith(first) and joined.startswith(second):
+    following = (a if first == a.title else b).heading.following
+    if second.startswith(first) and f"{first}{following}".startswith(second):
         return True
-    if len(first) < _LONG_TITLE or len(second) - len(first) >= _FEW_LETTERS:
+    if not a.heading.essences.isdisjoint(b.heading.essences):
+        return True
+    if (
+        len(first) < _LONG_TITLE
+        or len(second) - len(first) >= _FEW_LETTERS
+        or _has_other_letter(a.heading, b.heading)
+    ):
         return False
     rest = iter(second)
     lost = [char for wanted in first for char in _until(rest, wanted)]
-    return not _NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
+    return not NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
+
+
+def _has_other_letter(a: Title, b: Title) -> bool:
+    """Say whether a lone letter, as in Annex B, stands in one title and not in the other."""
+    a_words, b_words = (
+        {word for essence in title.essences for word in essence.split()} for title in (a, b)
+    )
+    return any(len(word) == 1 and not is_cjk(word) for word in a_words ^ b_words)
 
 
 def _until(rest: object, wanted: str) -> list[str]:

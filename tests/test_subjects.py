@@ -650,11 +650,12 @@ def test_a_text_may_be_given_another_title():
     [
         ("Rules of Springfield", "Rules of Shelbyville"),
         ("Budget of the year 2019", "Budget of the year 2020"),
+        ("Bees", "Ants in the garden"),
         ("Garden Licence - Roses 1.0", "Garden Licence - Tulips 1.0"),
     ],
 )
 def test_a_template_is_filled_in_its_body_as_well(a, b):
-    """A name that runs on in the text, a figure, or a title with its version names a subject."""
+    """A name throughout, a figure, a title with its version or all of another names a subject."""
     town = "In {0} all dogs bark. The mayor of {0} listens to them by night and by day.\n"
     bodies = [town.format(title.split()[-1]) for title in (a, b)]
 

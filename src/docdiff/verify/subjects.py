@@ -199,7 +199,8 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     r"""Say whether the words in which two titles differ tell nothing apart in the texts.
 
     A template is filled in its body as in its title; where one work was given another
-    title, either text has the words of both titles as often as the other, but for the title.
+    title, either text has the words of both titles as often as the other, but for the title,
+    and the titles are the same for the better part.
     What has a version number in its title is named with care, and is what it is called.
 
     Parameters
@@ -222,6 +223,8 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     end = Postfix.similarity(name_a[start:], name_b[start:])
     parts = [name[start : len(name) - end] for name in (name_a, name_b)]
     if any(_FIGURES.intersection(part) or len(part) < _FEW_LETTERS for part in parts):
+        return False
+    if start + end < max(map(len, parts)):
         return False
     bodies = [NOT_A_NAME.sub("", chars) for chars in (chars_a, chars_b)]
     return all(

@@ -28,9 +28,9 @@ from benchmarks.turns import seconds, take_turns, timed
 from benchmarks.versions.corpus import find_sets
 
 _TOOLS = ("tokens", "docdiff", "fast_diff_match_patch", "diff_match_patch")
-_LENGTHS = range(10_000, 20_001)
+_LENGTHS = range(12_000, 18_001)
 _LEAST_KEPT = 0.5  # below, a text is written anew and not amended
-_PAIRS, _ROUNDS = 4, 3
+_PAIRS, _ROUNDS = 3, 5
 _SLOW = 4.0  # seconds of a tool's process from which on one round is enough
 
 

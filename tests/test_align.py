@@ -142,6 +142,17 @@ def test_lines_that_moved_together_are_one_move():
     assert {"kept", "moved"} == {kind for kind, _, _ in found}
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_shorter_passage_moved_even_where_the_longer_one_is_of_common_lines(between):
+    """Lines that stand elsewhere too are no anchors, yet it is not they that moved."""
+    common = ["a) the costs,", "b) the turnover,", "c) the grants,"]
+    rest = [A, *common, B, *common, "d) the water sold,", *common]
+    found = groups(between.join([*rest, C, D]), between.join([*rest[:5], C, *rest[5:], D]))
+
+    assert [("moved", C, C)] == [group for group in found if group[0] != "kept"]
+    assert len(rest) + 1 == len(found) - 1
+
+
 def test_a_row_edited_at_its_end_stays_a_row():
     """The line break behind the edit is one that both sides have, also in what moved."""
     rows = "年份  糧食  人口\n2016  9,120  2,210\n2017  9,280  2,175\n2018  9,455  2,148"

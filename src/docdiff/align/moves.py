@@ -9,7 +9,7 @@ import attrs
 
 from docdiff.align.blocks import join_blocks, match_blocks
 from docdiff.align.similarity import similarity
-from docdiff.model import Block, Group, PairKind, Span
+from docdiff.model import Block, Group, PairKind, Span, order_groups
 from docdiff.text import Gap, QuietText
 
 # Below this many quiet characters a paragraph is too common to be recognised elsewhere.
@@ -21,6 +21,8 @@ _CLEARLY = 0.1
 _MOST_PAIRS = 10_000
 # A beginning that more passages have says nothing of where one of them went.
 _MOST_ORIGINS = 8
+# Each turn looks at all groups.
+_MOST_TURNS = 100
 _LONE = (PairKind.INSERTED, PairKind.DELETED)
 
 Lone = tuple[Mapping[int, Group], Mapping[int, Group]]
@@ -33,6 +35,7 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
     A passage that stands more than once on a side moved nowhere for certain. The joined
     group takes the inserted one's place.
     """
+    groups = _turn_around(groups, old, new)
     gone = {g.old.start: g for g in groups if g.kind is PairKind.DELETED}
     come = {g.new.start: g for g in groups if g.kind is PairKind.INSERTED}
     if not gone or not come:
@@ -46,7 +49,71 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
                     del table[place]
     left = {id(group) for group in (*gone.values(), *come.values())}
     kept = [g for g in groups if g.kind not in _LONE or id(g) in left]
-    return kept + _join_touching(moved, old, new)
+    return list(order_groups([*kept, *_join_touching(moved, old, new)]))
+
+
+def _turn_around(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[Group]:
+    """Keep what is gone on one side of a shorter passage and came on the other; that one moved.
+
+    Among paragraphs that stand more than once a short one that does not is matched first.
+    """
+    gone = {
+        old.chars[run[0].old.start : run[-1].old.end]: run
+        for run in _touching([g for g in groups if g.kind is PairKind.DELETED], 0)
+    }
+    turned = list(groups)
+    turns = 0
+    for run in _touching([g for g in groups if g.kind is PairKind.INSERTED], 1):
+        start, end = run[0].new.start, run[-1].new.end
+        origin = gone.pop(new.chars[start:end], None)
+        if origin is None or turns == _MOST_TURNS:
+            continue
+        turns += 1
+        first, last = origin[0].old.start, origin[-1].old.end
+        between = [
+            group
+            for group in turned
+            if group.kind not in _LONE and (group.old.start >= last) is not (group.new.start >= end)
+        ]
+        if sum(len(group.old) for group in between) >= end - start or any(
+            group.kind is PairKind.MOVED for group in between
+        ):
+            continue
+        moved = {id(group) for group in between}
+        done = {id(group) for group in (*origin, *run)}
+        turned = [
+            attrs.evolve(group, kind=PairKind.MOVED) if id(group) in moved else group
+            for group in turned
+            if id(group) not in done
+        ]
+        turned += _pair(origin, run, Block(first, start, end - start))
+    return turned
+
+
+def _pair(origin: Sequence[Group], run: Sequence[Group], block: Block) -> list[Group]:
+    """Pair what is gone with what came, one by one where it is parted alike."""
+    ends = [g.old.end - block.i for g in origin], [g.new.end - block.j for g in run]
+    if ends[0] == ends[1]:
+        return [
+            Group(PairKind.EDITED, a.old, b.new, (Block(a.old.start, b.new.start, len(a.old)),))
+            for a, b in zip(origin, run, strict=True)
+        ]
+    spans = Span(block.i, block.i + block.size), Span(block.j, block.j + block.size)
+    return [Group(PairKind.EDITED, *spans, (block,))]
+
+
+def _touching(groups: Sequence[Group], number: int) -> list[list[Group]]:
+    """Return the groups of a side in runs that touch."""
+    runs: list[list[Group]] = []
+    end = -1
+    for group in groups:
+        span = (group.old, group.new)[number]
+        if span.start == end:
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+        end = span.end
+    return runs
 
 
 def _stands_once(span: Span, text: QuietText) -> bool:

@@ -154,15 +154,7 @@ def resolve_gaps(
         alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
         places: list[tuple[int, int]] = []
         if inner[0] or inner[1]:
-            places += (place for block in group.blocks for place in _break_places(block, inner))
-            # An edit may reach to the end of a line that both sides have.
-            places += (
-                (i, j)
-                for i, j in _edges(group.blocks)
-                if start[0] < i < group.old.end
-                and start[1] < j < group.new.end
-                and min(old.gaps[i], new.gaps[j]) >= Gap.BREAK
-            )
+            places += _known_places(group, inner, (old, new))
             for number in (0, 1):
                 inside[number].extend(inner[number])
                 # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
@@ -186,6 +178,21 @@ def resolve_gaps(
     _settle_rest(old, old_gaps, inside[0], shared[0])
     _settle_rest(new, new_gaps, inside[1], shared[1])
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
+
+
+def _known_places(
+    group: Group, known: tuple[list[int], list[int]], sides: tuple[QuietText, QuietText]
+) -> Iterator[tuple[int, int]]:
+    """Yield the breaks that a group's blocks speak of: inside of one, or at the end of an edit."""
+    for block in group.blocks:
+        yield from _break_places(block, known)
+    for i, j in _edges(group.blocks):
+        if (
+            group.old.start < i < group.old.end
+            and group.new.start < j < group.new.end
+            and min(sides[0].gaps[i], sides[1].gaps[j]) >= Gap.BREAK
+        ):
+            yield i, j
 
 
 def _parts_anew(own: int, other: int, *, other_is_blank: bool) -> bool:

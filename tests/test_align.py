@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from docdiff.align.blocks import heaviest_chain, match_blocks
 from docdiff.align.runs import find_runs
 from docdiff.model import Block, PairKind
 from docdiff.normalize import make_quiet
+from docdiff.text import Gap
 
 A = "The committee met in the spring and agreed on a plan."
 B = "Nobody asked what the weather would be like by then."
@@ -105,6 +107,61 @@ def test_a_paragraph_moved_and_edited_is_recognised():
     kinds = {kind for kind, _, _ in groups(f"{A}\n\n{B}\n\n{C}", f"{edited}\n\n{A}\n\n{B}")}
 
     assert {"kept", "moved"} == kinds
+
+
+D = "The bridge was painted green, which nobody had asked for, and so was the gate of the hall."
+E = "Two boats lay in the harbour all winter long, and no one knew to whom either of them belonged."
+F = "Whoever came to the fair in March was given a cup of tea, a chair by the stove and a song."
+G = "A new road leads from the mill to the station now, along the river and past the old school."
+
+
+def wrap(paragraphs, width, between="\n"):
+    """Return paragraphs hard-wrapped at a width."""
+    return between.join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize("widths", [(44, 44), (44, 31), (44, 200), (200, 44)])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_wrapped_paragraph_that_moved_is_one_move(widths, between):
+    """Its lines are no paragraphs, however it is wrapped where it stands now."""
+    old = wrap([D, E, F, G, A], widths[0], between)
+    found = groups(old, wrap([D, F, G, E, A], widths[1], between))
+    moved = [(" ".join(a.split()), " ".join(b.split())) for kind, a, b in found if kind == "moved"]
+
+    assert [(E, E)] == moved
+    assert {"kept", "moved"} <= {kind for kind, _, _ in found} <= {"kept", "edited", "moved"}
+
+
+def test_lines_that_moved_together_are_one_move():
+    """A line of them that stands elsewhere too went with the others."""
+    rows = "yield of the year\n1,200 sacks of wheat\nsee the note above\n2,400 sacks of rye"
+    rest = [f"{D}\nsee the note above", E, F, G]
+    found = groups("\n".join([*rest, rows]), "\n".join([rest[0], rows, *rest[1:]]))
+
+    assert [("moved", rows, rows)] == [group for group in found if group[0] == "moved"]
+    assert {"kept", "moved"} == {kind for kind, _, _ in found}
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_the_shorter_passage_moved_even_where_the_longer_one_is_of_common_lines(between):
+    """Lines that stand elsewhere too are no anchors, yet it is not they that moved."""
+    common = ["a) the costs,", "b) the turnover,", "c) the grants,"]
+    rest = [A, *common, B, *common, "d) the water sold,", *common]
+    found = groups(between.join([*rest, C, D]), between.join([*rest[:5], C, *rest[5:], D]))
+
+    assert [("moved", C, C)] == [group for group in found if group[0] != "kept"]
+    assert len(rest) + 1 == len(found) - 1
+
+
+def test_a_row_edited_at_its_end_stays_a_row():
+    """The line break behind the edit is one that both sides have, also in what moved."""
+    rows = "年份  糧食  人口\n2016  9,120  2,210\n2017  9,280  2,175\n2018  9,455  2,148"
+    edited = rows.replace("2,175", "2,170")
+    old, new = make_quiet(f"{D}\n\n{E}\n\n{rows}"), make_quiet(f"{edited}\n\n{D}\n\n{E}")
+    found = align(old, new)
+    lines = [old.chars.index(line) for line in ("20169", "20179", "20189")]
+
+    assert [Gap.BREAK] * 3 == [found.old_gaps[place] for place in lines]
 
 
 def test_lines_are_joined_where_the_other_side_has_no_break():

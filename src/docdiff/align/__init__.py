@@ -70,7 +70,7 @@ def _match(
     """Match two texts that are in order; each run of lines that both have is one group."""
     blocks = match_texts(old, new, lines)
     blocks = keep_paragraphs(slide_to_lines(blocks, old, new), old, new)
-    old_gaps, new_gaps = undo_wraps(blocks, old.gaps, new.gaps)
+    old_gaps, new_gaps = undo_wraps(blocks, (old, new))
     old, new = attrs.evolve(old, gaps=old_gaps), attrs.evolve(new, gaps=new_gaps)
     runs = find_runs(blocks, old, new)
     fragments = (

@@ -8,11 +8,10 @@ from functools import cache
 
 import attrs
 
-from docdiff.align.wraps import has_blank_lines, runs_on
+from docdiff.align.wraps import LINE_END, has_blank_lines, runs_on
 from docdiff.model import Group, PairKind, Span
 from docdiff.text import Gap, QuietText
 
-_LINE_END = frozenset(".。!?！？;；:：")
 _LIST_MARKER = re.compile(
     r"[-*+•·#>§]|[(（]?[0-9]{1,3}[.)）、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第.{1,6}[條条章節节]"
 )
@@ -79,7 +78,7 @@ def _continues(side: QuietText, before: Span, after: Span) -> bool:
     place = after.start
     if before.end != place or not len(before) or side.gaps[place] == Gap.BLANK:
         return False
-    if side.chars[place - 1] in _LINE_END:
+    if side.chars[place - 1] in LINE_END:
         return False
     return _LIST_MARKER.match(side.text, side.raw_start(place)) is None
 

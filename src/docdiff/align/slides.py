@@ -25,9 +25,9 @@ def slide_to_lines(blocks: list[Block], old: QuietText, new: QuietText) -> list[
         i, j = before.i + before.size, before.j + before.size
         step = 0
         if block.i == i < block.i + block.size and block.j > j:
-            step = _find_lines(new, (j, block.j), (before.size, block.size))
+            step = _find_lines(new, (j, block.j), (before.size, block.size), (old, i))
         elif block.j == j and block.i > i:
-            step = _find_lines(old, (i, block.i), (before.size, block.size))
+            step = _find_lines(old, (i, block.i), (before.size, block.size), (new, j))
         if step and slid:
             slid[-1] = Block(before.i, before.j, before.size + step)
         if step and not slid:
@@ -36,8 +36,13 @@ def slide_to_lines(blocks: list[Block], old: QuietText, new: QuietText) -> list[
     return [block for block in slid if block.size]
 
 
-def _find_lines(side: QuietText, gone: tuple[int, int], room: tuple[int, int]) -> int:
-    """Return by how much a passage can slide, left being negative, to be whole lines."""
+def _find_lines(
+    side: QuietText, gone: tuple[int, int], room: tuple[int, int], other: tuple[QuietText, int]
+) -> int:
+    """Return by how much a passage can slide, left being negative, to be whole lines.
+
+    What looks like a wrap begins a line where the ``other`` text begins one at the same place.
+    """
     start, end = gone
     chars, gaps = side.chars, side.gaps
     low = max(0, start - room[0])
@@ -45,13 +50,15 @@ def _find_lines(side: QuietText, gone: tuple[int, int], room: tuple[int, int]) -
     high = min(len(chars), end + room[1])
     right = common_prefix(chars, chars, (start, end), (high - end + start, high))
     best, strongest = 0, -1
-    places = break_places(gaps, Gap.BREAK, start - left, start + right + 1)
+    places = break_places(gaps, Gap.FOLD, start - left, start + right + 1)
     first = [0] if start == left else []
     for place in (start, *first, *places):
         last = place + end - start
         at_end = Gap.BLANK if last == len(chars) else gaps[last]
         at_start = Gap.BLANK if place == 0 else gaps[place]
-        strength = at_start + at_end if min(at_start, at_end) >= Gap.BREAK else 0
+        there = other[1] + place - start
+        weakest = Gap.FOLD if other[0].gaps[there] >= Gap.BREAK else Gap.BREAK
+        strength = at_start + at_end if min(at_start, at_end) >= weakest else 0
         if strength > strongest:
             best, strongest = place - start, strength
     return best

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import product
 
+from docdiff.align.similarity import similarity
 from docdiff.model import Block, Group, PairKind
-from docdiff.text import Gap, QuietText, break_places, classify
+from docdiff.text import Gap, QuietText, break_places, classify, is_cjk
 
 _SAMPLE = 4_000
 # A text parts its paragraphs by blank lines if it has two of them, and one for twenty breaks.
 _FEW_BLANKS = 2
 _BREAKS_PER_BLANK = 20
 _SEVERAL = 5
+# A passage gone in one place and come in another is one that moved if it is this similar;
+# of more pairs than these none is measured.
+_SIMILAR = 0.8
+_MOST_PAIRS = 10_000
+LINE_END = frozenset(".。!?！？;；:：")
 
 
 def has_blank_lines(gaps: bytes) -> bool:
@@ -23,7 +30,7 @@ def has_blank_lines(gaps: bytes) -> bool:
     return blanks >= _FEW_BLANKS and blanks * _BREAKS_PER_BLANK >= breaks
 
 
-def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, bytes]:
+def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> tuple[bytes, bytes]:
     """Lower the breaks of a wrapped side to folds where the other side does not confirm them.
 
     A side is wrapped where most of its breaks inside equal passages are no break on the other
@@ -32,6 +39,7 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
     blank lines stay paragraph borders if most of them are confirmed, and most confirmed borders
     are blank lines.
     """
+    old, new = sides[0].gaps, sides[1].gaps
     shared: tuple[set[int], set[int]] = (set(), set())
     alone = [0, 0]
     places = break_places(old, Gap.FOLD), break_places(new, Gap.FOLD)
@@ -43,10 +51,61 @@ def undo_wraps(blocks: Sequence[Block], old: bytes, new: bytes) -> tuple[bytes, 
             else:
                 alone[0] += old[i] >= Gap.FOLD
                 alone[1] += new[j] >= Gap.FOLD
+    wrapped = _is_wrapped(alone[0], len(shared[0])), _is_wrapped(alone[1], len(shared[1]))
+    if not any(wrapped):
+        return old, new
+    for i, j in _edges(blocks):
+        if min(_line_end(sides[0], i), _line_end(sides[1], j)) == Gap.BLANK:
+            shared[0].add(i)
+            shared[1].add(j)
+    for i, j in _edges_of_moved(blocks, sides):
+        # The last line before it may have been too full for its first word.
+        ends = _line_end(sides[0], i), _line_end(sides[1], j)
+        if min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK:
+            shared[0].add(i)
+            shared[1].add(j)
     return (
-        _undo_side(old, shared[0]) if _is_wrapped(alone[0], len(shared[0])) else old,
-        _undo_side(new, shared[1]) if _is_wrapped(alone[1], len(shared[1])) else new,
+        _undo_side(old, shared[0]) if wrapped[0] else old,
+        _undo_side(new, shared[1]) if wrapped[1] else new,
     )
+
+
+def _edges_of_moved(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places (old, new) around passages gone in one place and come in another."""
+    lone: tuple[list[Block], list[Block]] = ([], [])
+    i = j = 0
+    for block in (*blocks, Block(len(sides[0].chars), len(sides[1].chars), 0)):
+        if (block.i > i) is not (block.j > j):
+            lone[block.j > j].append(Block(i, j, max(block.i - i, block.j - j)))
+        i, j = block.i + block.size, block.j + block.size
+    if len(lone[0]) * len(lone[1]) > _MOST_PAIRS:
+        return
+    for gone, come in product(*lone):
+        if min(gone.size, come.size) >= _SIMILAR * max(gone.size, come.size) and similarity(
+            sides[0].chars[gone.i : gone.i + gone.size],
+            sides[1].chars[come.j : come.j + come.size],
+            cutoff=_SIMILAR,
+        ):
+            yield from ((gone.i, gone.j), (gone.i + gone.size, gone.j))
+            yield from ((come.i, come.j), (come.i, come.j + come.size))
+
+
+def _line_end(side: QuietText, place: int) -> int:
+    """Return what ends the line before a place; a wrap beside an ideograph is a mere cut."""
+    if not 0 < place < len(side.chars):
+        return Gap.BLANK
+    gap, around = side.gaps[place], side.chars[place - 1 : place + 1]
+    is_cut = gap == Gap.FOLD and around[0] not in LINE_END and any(map(is_cjk, around))
+    return Gap.NONE if is_cut else gap
+
+
+def _edges(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the places (old, new) where blocks begin and end."""
+    for i, j, size in blocks:
+        yield i, j
+        yield i + size, j + size
 
 
 def _is_wrapped(alone: int, shared: int) -> bool:
@@ -55,7 +114,7 @@ def _is_wrapped(alone: int, shared: int) -> bool:
 
 
 def _undo_side(gaps: bytes, confirmed: set[int]) -> bytes:
-    """Lower every break of a wrapped text that is not confirmed."""
+    """Lower every break of a wrapped text that is not confirmed; confirmed ones are breaks."""
     blank = sum(gaps[place] == Gap.BLANK for place in confirmed)
     all_blank = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
     blank_parts = 2 * blank > len(confirmed) and 2 * blank > all_blank
@@ -63,6 +122,9 @@ def _undo_side(gaps: bytes, confirmed: set[int]) -> bytes:
     for place in break_places(gaps, Gap.BREAK):
         if place not in confirmed and (gaps[place] == Gap.BREAK or not blank_parts):
             lowered[place] = Gap.FOLD
+    for place in confirmed:
+        if lowered[place] == Gap.FOLD:
+            lowered[place] = Gap.BREAK
     return bytes(lowered)
 
 
@@ -92,7 +154,7 @@ def resolve_gaps(
         alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
         places: list[tuple[int, int]] = []
         if inner[0] or inner[1]:
-            places += (place for block in group.blocks for place in _break_places(block, inner))
+            places += _known_places(group, inner, (old, new))
             for number in (0, 1):
                 inside[number].extend(inner[number])
                 # The lines of a lone paragraph stay lines: nothing says that they were wrapped.
@@ -116,6 +178,21 @@ def resolve_gaps(
     _settle_rest(old, old_gaps, inside[0], shared[0])
     _settle_rest(new, new_gaps, inside[1], shared[1])
     return tuple(settled), bytes(old_gaps), bytes(new_gaps)
+
+
+def _known_places(
+    group: Group, known: tuple[list[int], list[int]], sides: tuple[QuietText, QuietText]
+) -> Iterator[tuple[int, int]]:
+    """Yield the breaks that a group's blocks speak of: inside of one, or at the end of an edit."""
+    for block in group.blocks:
+        yield from _break_places(block, known)
+    for i, j in _edges(group.blocks):
+        if (
+            group.old.start < i < group.old.end
+            and group.new.start < j < group.new.end
+            and min(sides[0].gaps[i], sides[1].gaps[j]) >= Gap.BREAK
+        ):
+            yield i, j
 
 
 def _parts_anew(own: int, other: int, *, other_is_blank: bool) -> bool:

@@ -6,10 +6,12 @@ from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
 from docdiff.facts.spelt import read_number
 from docdiff.facts.units import unit_at
+from docdiff.facts.view import find_language
 
 __all__ = [
     "find_bracket_conflicts",
     "find_facts",
+    "find_language",
     "find_list_conflicts",
     "read_number",
     "signs_of",

@@ -23,7 +23,9 @@ _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
 
-def find_facts(text: str, *, context: str = "", language: str | None = None) -> tuple[Fact, ...]:
+def find_facts(
+    text: str, *, context: str = "", language: str | None = None, before: int | None = None
+) -> tuple[Fact, ...]:
     """Return the figures, dates, references, negations and modal words of a text.
 
     Rules that a reader may ask about:
@@ -60,6 +62,9 @@ def find_facts(text: str, *, context: str = "", language: str | None = None) -> 
     language
         What a paragraph is taken to be in where its own words do not tell, whatever stands
         around it: one of ``docdiff.model.LANGUAGES``.
+    before
+        Where facts are to begin before, if given; what stands behind is still looked at to
+        read these.
 
     Returns
     -------
@@ -80,8 +85,11 @@ def find_facts(text: str, *, context: str = "", language: str | None = None) -> 
     search, folded = _triggers().search, view.folded
     opening = view.tables.ideographs
     facts: list[Fact] = []
+    stop = len(text) if before is None else before
     while match := search(folded, view.start):
         start, end = match.span()
+        if start >= stop:
+            break
         sort = match.lastgroup or ""
         # Most ideographs that may open a word do not, and they are most of what is met.
         if sort == "ideograph" and not (

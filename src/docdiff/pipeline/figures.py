@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
 
-import attrs
+import numpy as np
 
-from docdiff.facts import find_facts
+from docdiff.facts import find_facts, find_language
 from docdiff.fingerprint.bulk import locate_quiet
 from docdiff.model import Fact, FactKind
+from docdiff.model.changes import FactKey
 from docdiff.normalize import make_quiet
 from docdiff.split import mark_folds
 from docdiff.text import make_view
 
-__all__ = ["compare_figures", "count_own_numerals"]
+__all__ = ["compare_figures", "count_own_numerals", "find_own_figures"]
 
 # Numerals, and the signs that hide digits beside one, but for labels: 第五條 and (五) are
-# renumbered whenever an article comes or goes.
+# renumbered whenever an article comes or goes. They are matched too, and passed over: a set of
+# first characters is searched for many times as fast as a condition on what stands before.
 _DIGITS: Final = "0-9〇零一二三四五六七八九十百千万亿兆廿卅两壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERAL = re.compile(
-    rf"(?<![第{_DIGITS}])(?!(?<=\()[{_DIGITS}]+\))[{_DIGITS}][{_DIGITS}.,:/x*○%]*"
+    rf"[第({_DIGITS}](?:(?<=第)[{_DIGITS}]+|(?<=\()[{_DIGITS}]+\)"
+    rf"|(?<=[{_DIGITS}])[{_DIGITS}.,:/x*○%]*)"
 )
+_LABELS: Final = frozenset("第(")
 # Numbers that are spelt, in the text as it stands, since quiet text does not part words.
+_WORD = re.compile("[A-Za-z\u00c0-\u024f]{3,}")
 _SPELT = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty"
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|[mb]illions?|zwei|drei|vier|fünf|sechs"
     r"|sieben|acht|neun|zehn|elf|zwölf|\w{3,}zehn|\w{3,}zig|hundert|tausend|milli(?:on|arde)n?"
-    r"|\w+(?:hundert|tausend)\w*)\b",
-    re.IGNORECASE,
+    r"|\w+(?:hundert|tausend)\w*"
 )
 # Quiet characters beside a numeral that may be its unit, its magnitude or its month. Where both
 # texts have the same numerals with the same neighbours, they have the same figures.
 _BESIDE: Final = 4
 # Characters around a numeral in which its unit or the rest of its date stands.
 _AROUND: Final = 32
-_TEXTS_KEPT: Final = 128
+_TEXTS_KEPT: Final = 256
+# The same surroundings recur in all versions of a text.
+_READINGS_KEPT: Final = 1 << 14
+_WORDS_KEPT: Final = 1 << 14
 _CONTEXT: Final = 4_000
+# What stands around a numeral, and the numeral.
+_Key = tuple[str, str]
 _KINDS: Final = (FactKind.FIGURE, FactKind.DATE)
 
 
 def compare_figures(a: str, b: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Return the figures and dates that only one of two texts has.
-
-    Each is looked for by its exact value and unit, wherever it stands: 4.5億元 is
-    450,000,000元. One that a text has twice and the other once is there too.
 
     Parameters
     ----------
@@ -57,9 +64,8 @@ def compare_figures(a: str, b: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]
     Returns
     -------
     tuple
-        The facts that only ``a`` has, and those that only ``b`` has, in order of place; their
-        spans count characters of no text. Time is O(characters), little where the numerals
-        are the same.
+        The facts that only ``a`` has, and those that only ``b`` has: see
+        :func:`find_own_figures`.
 
     Examples
     --------
@@ -67,15 +73,52 @@ def compare_figures(a: str, b: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]
     >>> [[fact.text + fact.unit for fact in facts] for facts in found]
     [['1.2億元'], []]
     """
-    numerals = [_read_numerals(text) for text in (a, b)]
-    counts = [found.in_place for found in numerals]
-    if counts[0] == counts[1]:
-        return (), ()
-    odd = (counts[0] - counts[1]) | (counts[1] - counts[0])
-    # A numeral is odd on both sides, so that what is written otherwise can be found.
-    written = {key[1] for key in odd}
-    facts = [list(_find_odd(found, written)) for found in numerals]
-    return _only(facts[0], facts[1]), _only(facts[1], facts[0])
+    return tuple(find_own_figures(a, b)), tuple(find_own_figures(b, a))
+
+
+def find_own_figures(text: str, other: str) -> Iterator[Fact]:
+    """Yield the figures and dates that a text has and another one has not, or not as often.
+
+    Each is looked for by its exact value and unit, wherever it stands: 4.5億元 is
+    450,000,000元.
+
+    Parameters
+    ----------
+    text, other
+        Texts as they stand.
+
+    Yields
+    ------
+    Fact
+        In order of place; their spans count characters of no text. Time is O(characters),
+        little where the numerals and what stands beside them are the same.
+
+    Examples
+    --------
+    >>> [fact.text for fact in find_own_figures("5 km in 12 hours", "in 12 hours")]
+    ['5']
+    """
+    own, others = _read_numerals(text), _read_numerals(other)
+    if own.in_place == others.in_place:
+        return
+    odd, odd_there = own.find_odd(others), others.find_odd(own)
+    facts = own.read(odd)
+    if not facts:
+        return
+    # What is written otherwise is odd on both sides.
+    missing = _count(facts) - _count(others.read(odd_there))
+    checked = set()
+    for fact, _ in facts:
+        if missing[fact.key] > 0 and fact.key not in checked:
+            # A fact of several numerals may have none that is odd on one side: all that are
+            # written alike are read before it is said to be missing.
+            checked.add(fact.key)
+            alike = {own.find_rarest(numerals) for each, numerals in facts if each.key == fact.key}
+            there = _count(others.read(odd_there, alike))[fact.key]
+            missing[fact.key] = _count(own.read(odd, alike))[fact.key] - there
+        if missing[fact.key] > 0:
+            missing[fact.key] -= 1
+            yield fact
 
 
 def count_own_numerals(text: str, other: str) -> int:
@@ -86,75 +129,107 @@ def count_own_numerals(text: str, other: str) -> int:
     >>> count_own_numerals("5 of 7 on 12 May", "7 of 12")
     1
     """
-    return (_read_numerals(text).written - _read_numerals(other).written).total()
+    others = _read_numerals(other).written
+    # Most numerals are as frequent on both sides, and sets leave those out at once.
+    odd = _read_numerals(text).written.items() - others.items()
+    return sum(max(0, count - others[numeral]) for numeral, count in odd)
 
 
-@attrs.frozen(eq=False)
+class _Reading(NamedTuple):
+    """A fact, and the numerals that it was found by."""
+
+    fact: Fact
+    numerals: set[str]
+
+
 class _Numerals:
-    """The numerals of a text.
+    """The numerals of a text: how often each is written, and how often between its neighbours."""
 
-    ``found`` has how each is written, and from where to where in the text; ``written`` how
-    often each is; ``in_place`` how often each is between its neighbours.
-    """
+    def __init__(self, text: str, places: list[tuple[_Key, int, int]]) -> None:
+        self._text = text
+        self._places = places
+        self.in_place = Counter(key for key, _, _ in places)
+        self.written = Counter(key[1] for key, _, _ in places)
 
-    text: str
-    found: list[tuple[str, int, int]]
-    written: Counter[str]
-    in_place: Counter[tuple[str, str, str]]
+    @cached_property
+    def _language(self) -> str:
+        return find_language(self._text[:_CONTEXT])
+
+    def find_odd(self, other: _Numerals) -> set[_Key]:
+        """Return the numerals between neighbours that stand here and not as often in the other."""
+        return {key for key, _ in self.in_place.items() - other.in_place.items()}
+
+    def find_rarest(self, numerals: Iterable[str]) -> str:
+        """Return the one of some numerals that is written least often."""
+        return min(numerals, key=lambda numeral: (self.written[numeral], numeral))
+
+    def read(self, odd: set[_Key], alike: Container[str] = ()) -> list[_Reading]:
+        """Return the figures and dates at the odd numerals and those written like some others."""
+        text, language = self._text, self._language
+        found: dict[tuple[int, int], _Reading] = {}
+        for key, start, end in self._places:
+            if key in odd or key[1] in alike:
+                low = max(0, start - _AROUND)
+                window = text[low : end + _AROUND]
+                for first, behind, fact in _read_window(window, start - low, end - low, language):
+                    place = low + first, -low - behind
+                    found.setdefault(place, _Reading(fact, set())).numerals.add(key[1])
+        return list(_leave_first(found))
+
+
+def _leave_first(found: Mapping[tuple[int, int], _Reading]) -> Iterator[_Reading]:
+    """Yield what was read in order of place, without what overlaps what stands before it."""
+    reached = 0
+    for (start, minus_end), reading in sorted(found.items(), key=lambda item: item[0]):
+        if start >= reached:
+            reached = -minus_end
+            yield reading
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _read_numerals(text: str) -> _Numerals:
     """Find the numerals of a text, whatever stands inside them that does not show."""
     chars, offsets = locate_quiet(text)
+    places = []
+    spans = [match.span() for match in _NUMERAL.finditer(chars)]
+    spans = [span for span in spans if chars[span[0]] not in _LABELS]
+    ends = np.array(spans, dtype=np.int64).reshape(-1, 2) - (0, 1)
+    for (start, end), (first, last) in zip(spans, offsets[ends].tolist(), strict=True):
+        key = chars[max(start - _BESIDE, 0) : end + _BESIDE], chars[start:end]
+        places.append((key, first, last + 1))
+    for match in _WORD.finditer(text):
+        if _is_spelt(match[0]):
+            end = match.end()
+            key = text[end : end + 2 * _BESIDE], match[0].lower()
+            places.append((key, match.start(), end))
+    return _Numerals(text, places)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_spelt(word: str) -> bool:
+    """Say whether a word is a number."""
+    return _SPELT.fullmatch(word.lower()) is not None
+
+
+@lru_cache(maxsize=_READINGS_KEPT)
+def _read_window(
+    window: str, start: int, end: int, language: str
+) -> tuple[tuple[int, int, Fact], ...]:
+    """Return the figures and dates at a place, each with where it begins and ends."""
+    quiet = mark_folds(make_quiet(window))
+    view, offsets = make_view(quiet, quiet.gaps, 0, len(quiet.chars))
     found = []
-    in_place: Counter[tuple[str, str, str]] = Counter()
-    for match in _NUMERAL.finditer(chars):
-        start, end = match.span()
-        found.append((match[0], int(offsets[start]), int(offsets[end - 1]) + 1))
-        in_place[chars[max(start - _BESIDE, 0) : start], match[0], chars[end : end + _BESIDE]] += 1
-    for match in _SPELT.finditer(text):
-        word = match[0].lower()
-        found.append((word, *match.span()))
-        in_place["", word, text[match.end() : match.end() + 2 * _BESIDE]] += 1
-    found.sort(key=lambda place: place[1:])
-    return _Numerals(text, found, Counter(numeral for numeral, _, _ in found), in_place)
-
-
-def _find_odd(numerals: _Numerals, odd: Container[str]) -> Iterator[Fact]:
-    """Yield the figures and dates that are written with one of some numerals."""
-    text = numerals.text
-    places = [(start, end) for numeral, start, end in numerals.found if numeral in odd]
-    for low, high in _windows(places, len(text)):
-        quiet = mark_folds(make_quiet(text[low:high]))
-        view, offsets = make_view(quiet, quiet.gaps, 0, len(quiet.chars))
-        inside = [(start - low, end - low) for start, end in places if low <= start < high]
-        for fact in find_facts(view, context=text[:_CONTEXT]):
+    behind = bisect_left(offsets, end, key=quiet.raw_start)
+    for fact in find_facts(view, language=language, before=behind):
+        if fact.kind in _KINDS:
             spans = [span for span in (fact.prefix_span, fact.span, fact.unit_span) if span]
             first = quiet.raw_start(offsets[min(span.start for span in spans)])
             last = quiet.raw_start(offsets[max(span.end for span in spans) - 1])
-            if fact.kind in _KINDS and any(start <= last and first < end for start, end in inside):
-                yield fact
+            if start <= last and first < end:
+                found.append((first, last + 1, fact))
+    return tuple(found)
 
 
-def _windows(places: Iterable[tuple[int, int]], size: int) -> list[tuple[int, int]]:
-    """Return the surroundings of places, joined where they meet."""
-    windows: list[tuple[int, int]] = []
-    for start, end in places:
-        low, high = max(0, start - _AROUND), min(size, end + _AROUND)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = windows[-1][0], high
-        else:
-            windows.append((low, high))
-    return windows
-
-
-def _only(facts: list[Fact], others: list[Fact]) -> tuple[Fact, ...]:
-    """Return the facts that stand less often among the others, each as often as it is missing."""
-    missing = Counter(fact.key for fact in facts) - Counter(fact.key for fact in others)
-    only = []
-    for fact in facts:
-        if missing[fact.key] > 0:
-            missing[fact.key] -= 1
-            only.append(fact)
-    return tuple(only)
+def _count(readings: Iterable[_Reading]) -> Counter[FactKey]:
+    """Return how often each fact was read."""
+    return Counter(reading.fact.key for reading in readings)

@@ -11,7 +11,7 @@ import numpy as np
 from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
-from docdiff.pipeline.figures import compare_figures, count_own_numerals
+from docdiff.pipeline.figures import count_own_numerals, find_own_figures
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
 from docdiff.verify import Likeness, relate
 
@@ -250,9 +250,9 @@ class _Thinning:
             texts = self._text_of(first), self._text_of(row)
             if count_own_numerals(texts[1], texts[0]) > _OTHERWISE_WRITTEN:
                 return True
-            gained, lost = compare_figures(*texts)
-            if lost:
+            if next(find_own_figures(texts[1], texts[0]), None):
                 return True
+            lost, gained = (), tuple(find_own_figures(*texts))
         return Removal(row, first, verdict, lost, gained)
 
 

@@ -222,6 +222,14 @@ class Kinship:
             parents[second] = first
         return {row: first for row in list(parents) if (first := find(row)) != row}
 
+    def find_place(self, pair: tuple[int, int]) -> tuple[int, int, int]:
+        """Return where a pair stands in an order that keeps likely versions together.
+
+        What is kept of one pair's texts then serves the next.
+        """
+        a, b = pair
+        return self.firsts.get(b, b), a, b
+
     def measure(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Measure what pairs of rows share; the pairs of one first row stand together.
 

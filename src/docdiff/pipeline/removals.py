@@ -11,7 +11,7 @@ import numpy as np
 from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
-from docdiff.pipeline.figures import count_own_numerals, find_own_figures
+from docdiff.pipeline.figures import count_own_numerals, find_own_figures, has_own_figures
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
 from docdiff.verify import Likeness, relate
 
@@ -146,7 +146,9 @@ class _Thinning:
         for place in range(_LIKELY):
             self._measure_together(self._next_likely(candidates, place))
         for _ in range(_ROUNDS):
-            foreseen = sorted(set(self._foresee(candidates)) - self._tried.keys())
+            foreseen = sorted(
+                set(self._foresee(candidates)) - self._tried.keys(), key=self._kinship.find_place
+            )
             self._measure_together(foreseen)
             if len(foreseen) < _FEW:
                 break
@@ -250,7 +252,7 @@ class _Thinning:
             texts = self._text_of(first), self._text_of(row)
             if count_own_numerals(texts[1], texts[0]) > _OTHERWISE_WRITTEN:
                 return True
-            if next(find_own_figures(texts[1], texts[0]), None):
+            if has_own_figures(texts[1], texts[0]):
                 return True
             lost, gained = (), tuple(find_own_figures(*texts))
         return Removal(row, first, verdict, lost, gained)

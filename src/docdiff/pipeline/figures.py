@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -149,7 +151,7 @@ def has_own_figures(text: str, other: str) -> bool:
 
 def _count_missing(key: FactKey, own: _Numerals, others: _Numerals, numeral: str) -> int:
     """Return how much more often one text has a fact where a numeral is written."""
-    counts = [_count(one.read((), {numeral}))[key] for one in (own, others)]
+    counts = [_count(one.read(frozenset(), {numeral}))[key] for one in (own, others)]
     return counts[0] - counts[1]
 
 
@@ -177,11 +179,20 @@ class _Reading(NamedTuple):
 class _Numerals:
     """The numerals of a text: how often each is written, and how often between its neighbours."""
 
-    def __init__(self, text: str, places: list[tuple[_Key, int, int]]) -> None:
+    def __init__(self, text: str, keys: list[_Key], spans: list[tuple[int, int]]) -> None:
         self._text = text
-        self._places = places
-        self.in_place = Counter(key for key, _, _ in places)
-        self.written = Counter(key[1] for key, _, _ in places)
+        self._keys = keys
+        self._spans = spans
+        self.in_place = Counter(keys)
+        self.written = Counter(map(itemgetter(1), keys))
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[_Key, tuple[int, int]]]]:
+        """The places of each numeral."""
+        places: dict[str, list[tuple[_Key, tuple[int, int]]]] = {}
+        for place in zip(self._keys, self._spans, strict=True):
+            places.setdefault(place[0][1], []).append(place)
+        return places
 
     @cached_property
     def _language(self) -> str:
@@ -195,17 +206,19 @@ class _Numerals:
         """Return the one of some numerals that is written least often."""
         return min(numerals, key=lambda numeral: (self.written[numeral], numeral))
 
-    def read(self, odd: Container[_Key], alike: Container[str] = ()) -> list[_Reading]:
+    def read(self, odd: AbstractSet[_Key], alike: AbstractSet[str] = frozenset()) -> list[_Reading]:
         """Return the figures and dates at the odd numerals and those written like some others."""
         text, language = self._text, self._language
         found: dict[tuple[int, int], _Reading] = {}
-        for key, start, end in self._places:
-            if key in odd or key[1] in alike:
+        for numeral in sorted({key[1] for key in odd} | alike):
+            for key, (start, end) in self._places.get(numeral, ()):
+                if numeral not in alike and key not in odd:
+                    continue
                 low = max(0, start - _AROUND)
                 window = text[low : end + _AROUND]
                 for first, behind, fact in _read_window(window, start - low, end - low, language):
                     place = low + first, -low - behind
-                    found.setdefault(place, _Reading(fact, set())).numerals.add(key[1])
+                    found.setdefault(place, _Reading(fact, set())).numerals.add(numeral)
         return list(_leave_first(found))
 
 
@@ -222,19 +235,20 @@ def _leave_first(found: Mapping[tuple[int, int], _Reading]) -> Iterator[_Reading
 def _read_numerals(text: str) -> _Numerals:
     """Find the numerals of a text, whatever stands inside them that does not show."""
     chars, offsets = locate_quiet(text)
-    places = []
-    spans = [match.span() for match in _NUMERAL.finditer(chars)]
-    spans = [span for span in spans if chars[span[0]] not in _LABELS]
-    ends = np.array(spans, dtype=np.int64).reshape(-1, 2) - (0, 1)
-    for (start, end), (first, last) in zip(spans, offsets[ends].tolist(), strict=True):
-        key = chars[max(start - _BESIDE, 0) : end + _BESIDE], chars[start:end]
-        places.append((key, first, last + 1))
+    places = [match.span() for match in _NUMERAL.finditer(chars)]
+    places = [place for place in places if chars[place[0]] not in _LABELS]
+    keys = [
+        (chars[start - _BESIDE if start > _BESIDE else 0 : end + _BESIDE], chars[start:end])
+        for start, end in places
+    ]
+    edges = offsets[np.array(places, dtype=np.int64).reshape(-1, 2) - (0, 1)]
+    spans = list(zip(edges[:, 0].tolist(), (edges[:, 1] + 1).tolist(), strict=True))
     for match in _WORD.finditer(text):
         if _is_spelt(match[0]):
-            end = match.end()
-            key = text[end : end + 2 * _BESIDE], match[0].lower()
-            places.append((key, match.start(), end))
-    return _Numerals(text, places)
+            start, end = match.span()
+            keys.append((text[end : end + 2 * _BESIDE], match[0].lower()))
+            spans.append((start, end))
+    return _Numerals(text, keys, spans)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

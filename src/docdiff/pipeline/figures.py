@@ -261,7 +261,7 @@ def _is_spelt(word: str) -> bool:
 def _read_window(
     window: str, start: int, end: int, language: str
 ) -> tuple[tuple[int, int, Fact], ...]:
-    """Return the figures and dates at a place, each with where it begins and ends."""
+    """Return the figures and dates at a place, each with where its number begins and ends."""
     quiet = mark_folds(make_quiet(window))
     view, offsets = make_view(quiet, quiet.gaps, 0, len(quiet.chars))
     found = []
@@ -272,7 +272,9 @@ def _read_window(
             first = quiet.raw_start(offsets[min(span.start for span in spans)])
             last = quiet.raw_start(offsets[max(span.end for span in spans) - 1])
             if start <= last and first < end:
-                found.append((first, last + 1, fact))
+                # Of 3-5年 both numbers have the unit, so only the numbers tell them apart.
+                number = offsets[fact.span.start], offsets[fact.span.end - 1]
+                found.append((quiet.raw_start(number[0]), quiet.raw_start(number[1]) + 1, fact))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from docdiff.cli import main
 from docdiff.model import Settings
 from docdiff.normalize import make_quiet
 from docdiff.pipeline.dedup import dedup_files
-from docdiff.pipeline.figures import compare_figures
+from docdiff.pipeline.figures import compare_figures, has_own_figures
 from docdiff.read.records import RecordFile
 from docdiff.verify import measure_overlap
 
@@ -733,6 +733,15 @@ def test_figures_of_the_exchanged_texts_are_exchanged(pair):
     assert compare_figures(*pair)[::-1] == compare_figures(*pair[::-1])
 
 
+@given(document_pairs())
+def test_a_figure_of_its_own_is_known_without_the_others(pair):
+    """Whether there is one is what a list of all of them says."""
+    assert [bool(facts) for facts in compare_figures(*pair)] == [
+        has_own_figures(*pair),
+        has_own_figures(*pair[::-1]),
+    ]
+
+
 @given(document_pairs(), widths)
 def test_wraps_lose_no_figure(pair, width):
     """A line may end anywhere, inside a figure too."""
@@ -771,6 +780,14 @@ def test_figures_that_were_taken_out_are_lost(figures, data):
         ("1公里。2公里。", "2公里。1公里。", [], []),
         ("1公里。1公里。", "1公里。", ["1公里"], []),
         ("about 1,200 km", "about 1200 km", [], []),
+        ("罚款二到三倍。", "罚款。", ["二倍", "三倍"], []),
+        # All numerals of 2003年12月1日 stand between the same neighbours somewhere in a.
+        (
+            "甲乙丙丁2003年12月1日起施行的。戊己庚辛1998年12月1日废止的。",
+            "甲乙丙丁2003年12月1日废止的。",
+            ["1998年12月1日"],
+            [],
+        ),
         ("20xx年", "2019年", ["20xx年"], ["2019年"]),
         ("nothing here", "nothing there", [], []),
     ],
@@ -780,6 +797,7 @@ def test_figures_are_compared_by_value(a, b, lost, gained):
     found = [[f"{fact.text}{fact.unit or ''}" for fact in facts] for facts in compare_figures(a, b)]
 
     assert [lost, gained] == found
+    assert bool(lost) == has_own_figures(a, b)
 
 
 @pytest.mark.parametrize(

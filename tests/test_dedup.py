@@ -783,8 +783,8 @@ def test_figures_that_were_taken_out_are_lost(figures, data):
         ("罚款二到三倍。", "罚款。", ["二倍", "三倍"], []),
         # All numerals of 2003年12月1日 stand between the same neighbours somewhere in a.
         (
-            "甲乙丙丁2003年12月1日起施行的。戊己庚辛1998年12月1日废止的。",
-            "甲乙丙丁2003年12月1日废止的。",
+            "甲乙丙丁2003年12月1日起施行的。戊己庚辛1998年12月1日起废止的。",
+            "甲乙丙丁2003年12月1日起废止的。",
             ["1998年12月1日"],
             [],
         ),

@@ -21,11 +21,16 @@ from docdiff.cli import main
 from docdiff.model import Settings
 from docdiff.normalize import make_quiet
 from docdiff.pipeline.dedup import dedup_files
-from docdiff.pipeline.figures import compare_figures, has_own_figures
+from docdiff.pipeline.figures import find_own_figures, has_own_figures
 from docdiff.read.records import RecordFile
 from docdiff.verify import measure_overlap
 
 DOCDIFF = str(Path(sys.executable).parent / "docdiff")
+
+
+def compare_figures(a, b):
+    """Return the figures that each of two texts has of its own."""
+    return tuple(find_own_figures(a, b)), tuple(find_own_figures(b, a))
 
 
 def paragraphs(seed, count, length=30):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import pieces
 
 from docdiff.text import fold
-from docdiff.verify import (
+from docdiff.verify.subjects import (
     Naming,
     compare_subjects,
     find_subject,

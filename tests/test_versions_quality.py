@@ -45,8 +45,8 @@ def test_versions_are_found_and_siblings_kept_apart(seed):
 @pytest.mark.parametrize(
     ("fault", "replacement", "missed"),
     [
-        ("docdiff.pipeline.kinship.have_other_periods", lambda *_: False, "siblings joined"),
-        ("docdiff.pipeline.kinship.compare_subjects", lambda *_: Naming.OTHER_TITLE, "F1"),
+        ("docdiff.verify.relations.have_other_periods", lambda *_: False, "siblings joined"),
+        ("docdiff.verify.relations.compare_subjects", lambda *_: Naming.OTHER_TITLE, "F1"),
         ("docdiff.verify.relations._find_sibling_sign", lambda _: "", "siblings told"),
         ("docdiff.cluster._Groups.join", lambda *_: None, "F1"),
     ],

@@ -36,9 +36,9 @@ def find_bracket_conflicts(text: str) -> Iterator[tuple[Span, Span]]:
 
     Examples
     --------
-    >>> [text[a.start:a.end] for text in ["in thirty (45) days"] for a in
-    ...  next(find_bracket_conflicts(text))]
-    ['thirty', '45']
+    >>> text = "in thirty (45) days"
+    >>> [(text[a.start : a.end], text[b.start : b.end]) for a, b in find_bracket_conflicts(text)]
+    [('thirty', '45')]
     """
     for match in _BRACKET.finditer(text):
         begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)

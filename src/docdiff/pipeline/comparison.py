@@ -32,17 +32,11 @@ from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
 from docdiff.verify import (
-    NEAR_COPY,
     Likeness,
-    Naming,
     Subject,
+    compare_names,
     compare_short,
-    compare_subjects,
     find_subject,
-    have_new_title,
-    have_other_aims,
-    have_other_names,
-    have_other_periods,
     is_short,
     measure_overlap,
     relate,
@@ -130,28 +124,21 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
 
 
 def _find_likeness(
-    chars: tuple[str, str], shares: tuple[float, float, float], subjects: tuple[Subject, Subject]
+    chars: tuple[str, str], shared: tuple[float, float, float], subjects: tuple[Subject, Subject]
 ) -> Likeness:
     """Gather what the relation is decided by."""
-    jaccard, of_old, of_new = shares
-    naming = compare_subjects(*subjects)
-    if naming is Naming.OTHER_TITLE and min(of_old, of_new) >= NEAR_COPY:
-        naming = Naming.NEW_TITLE if have_new_title(*subjects, *chars) else naming
-    return Likeness(
+    likeness = Likeness(
         length_a=len(chars[0]),
         length_b=len(chars[1]),
         is_equal=chars[0] == chars[1],
         similarity=compare_short(*chars),
-        jaccard=jaccard,
-        containment_of_a=of_old,
-        containment_of_b=of_new,
-        weighted_containment_a=of_old,
-        weighted_containment_b=of_new,
-        naming=naming,
-        has_other_period=have_other_periods(*subjects),
-        has_other_name=have_other_names(*subjects),
-        has_other_aim=have_other_aims(*subjects),
+        jaccard=shared[0],
+        containment_of_a=shared[1],
+        containment_of_b=shared[2],
+        weighted_containment_a=shared[1],
+        weighted_containment_b=shared[2],
     )
+    return compare_names(likeness, subjects, lambda: chars)
 
 
 def _has_pair(found: Correspondence) -> bool:

@@ -21,7 +21,7 @@ from docdiff.normalize import make_quiet
 from docdiff.split import mark_folds
 from docdiff.text import make_view
 
-__all__ = ["compare_figures", "count_own_numerals", "find_own_figures", "has_own_figures"]
+__all__ = ["count_own_numerals", "find_own_figures", "has_own_figures"]
 
 # Numerals, and the signs that hide digits beside one, but for labels: 第五條 and (五) are
 # renumbered whenever an article comes or goes. They are matched too, and passed over: a set of
@@ -57,29 +57,6 @@ _Key = tuple[str, str]
 _KINDS: Final = (FactKind.FIGURE, FactKind.DATE)
 
 
-def compare_figures(a: str, b: str) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Return the figures and dates that only one of two texts has.
-
-    Parameters
-    ----------
-    a, b
-        Texts as they stand.
-
-    Returns
-    -------
-    tuple
-        The facts that only ``a`` has, and those that only ``b`` has: see
-        :func:`find_own_figures`.
-
-    Examples
-    --------
-    >>> found = compare_figures("總投資4.5億元,利稅1.2億元", "總投資450,000,000元,利稅億元")
-    >>> [[fact.text + fact.unit for fact in facts] for facts in found]
-    [['1.2億元'], []]
-    """
-    return tuple(find_own_figures(a, b)), tuple(find_own_figures(b, a))
-
-
 def find_own_figures(text: str, other: str) -> Iterator[Fact]:
     """Yield the figures and dates that a text has and another one has not, or not as often.
 
@@ -99,8 +76,9 @@ def find_own_figures(text: str, other: str) -> Iterator[Fact]:
 
     Examples
     --------
-    >>> [fact.text for fact in find_own_figures("5 km in 12 hours", "in 12 hours")]
-    ['5']
+    >>> pair = "總投資4.5億元,利稅1.2億元", "總投資450,000,000元,利稅億元"
+    >>> [fact.text + fact.unit for fact in find_own_figures(*pair)]
+    ['1.2億元']
     """
     own, others = _read_numerals(text), _read_numerals(other)
     if own.in_place == others.in_place:

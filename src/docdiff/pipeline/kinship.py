@@ -20,13 +20,9 @@ from docdiff.verify import (
     SHORT,
     Likeness,
     Naming,
+    compare_names,
     compare_short,
-    compare_subjects,
     find_subject,
-    have_new_title,
-    have_other_aims,
-    have_other_names,
-    have_other_periods,
     measure_overlap,
     relate,
 )
@@ -323,18 +319,7 @@ class Kinship:
     def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add what titles, first sentences and years say."""
         subjects = self._subject_of(a), self._subject_of(b)
-        naming = compare_subjects(*subjects)
-        nearness = min(likeness.containment_of_a, likeness.containment_of_b)
-        if naming is Naming.OTHER_TITLE and nearness >= NEAR_COPY:
-            quiet = (self._quiet_of(a), self._quiet_of(b))
-            naming = Naming.NEW_TITLE if have_new_title(*subjects, *quiet) else naming
-        return attrs.evolve(
-            likeness,
-            naming=naming,
-            has_other_period=have_other_periods(*subjects),
-            has_other_name=have_other_names(*subjects),
-            has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
-        )
+        return compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add the words that one text has throughout where the other has others."""

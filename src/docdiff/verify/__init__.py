@@ -5,16 +5,19 @@ What a comparison of two documents needs is here and loads no numpy; ``measures`
 """
 
 from docdiff.verify.overlap import measure_overlap
-from docdiff.verify.relations import NEAR_COPY, SHORT, Likeness, compare_short, is_short, relate
+from docdiff.verify.relations import (
+    NEAR_COPY,
+    SHORT,
+    Likeness,
+    compare_names,
+    compare_short,
+    is_short,
+    relate,
+)
 from docdiff.verify.subjects import (
     Naming,
     Subject,
-    compare_subjects,
     find_subject,
-    have_new_title,
-    have_other_aims,
-    have_other_names,
-    have_other_periods,
 )
 
 __all__ = [
@@ -23,13 +26,9 @@ __all__ = [
     "Likeness",
     "Naming",
     "Subject",
+    "compare_names",
     "compare_short",
-    "compare_subjects",
     "find_subject",
-    "have_new_title",
-    "have_other_aims",
-    "have_other_names",
-    "have_other_periods",
     "is_short",
     "measure_overlap",
     "relate",

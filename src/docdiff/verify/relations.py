@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log2
 from typing import Final
 
@@ -9,9 +10,25 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from docdiff.model import Relation, Substitution
-from docdiff.verify.subjects import Naming
+from docdiff.verify.subjects import (
+    Naming,
+    Subject,
+    compare_subjects,
+    have_new_title,
+    have_other_aims,
+    have_other_names,
+    have_other_periods,
+)
 
-__all__ = ["NEAR_COPY", "SHORT", "Likeness", "compare_short", "is_short", "relate"]
+__all__ = [
+    "NEAR_COPY",
+    "SHORT",
+    "Likeness",
+    "compare_names",
+    "compare_short",
+    "is_short",
+    "relate",
+]
 
 # Quiet characters below which a change or two destroys most shingles, so that likeness is
 # read off the characters themselves.
@@ -84,6 +101,37 @@ def compare_short(chars_a: str, chars_b: str) -> float:
 def is_short(chars_a: str, chars_b: str) -> bool:
     """Say whether both texts are so short that shingles say little of them."""
     return max(len(chars_a), len(chars_b)) < SHORT
+
+
+def compare_names(
+    likeness: Likeness, subjects: tuple[Subject, Subject], read: Callable[[], tuple[str, str]]
+) -> Likeness:
+    """Add what titles, first sentences, years, bodies and aims say of two texts.
+
+    Parameters
+    ----------
+    likeness
+        What the texts have in common.
+    subjects
+        What they are about.
+    read
+        Gives both quiet texts; called only for near copies with two titles.
+    """
+    naming = compare_subjects(*subjects)
+    nearness = min(likeness.containment_of_a, likeness.containment_of_b)
+    if (
+        naming is Naming.OTHER_TITLE
+        and nearness >= NEAR_COPY
+        and have_new_title(*subjects, *read())
+    ):
+        naming = Naming.NEW_TITLE
+    return attrs.evolve(
+        likeness,
+        naming=naming,
+        has_other_period=have_other_periods(*subjects),
+        has_other_name=have_other_names(*subjects),
+        has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
+    )
 
 
 def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:

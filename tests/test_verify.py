@@ -381,7 +381,8 @@ def test_a_text_shares_all_paragraphs_with_itself(parts):
 def test_measuring_two_texts_loads_no_arrays():
     """A comparison in CI starts in a fraction of the time that numpy takes to load."""
     code = (
-        "import sys; from docdiff.verify import *; from docdiff.verify.subjects import compare_subjects;"
+        "import sys; from docdiff.verify import *;"
+        "from docdiff.verify.subjects import compare_subjects;"
         "measure_overlap('abcdefg', 'abcdefh'); compare_short('a', 'b');"
         "compare_subjects(find_subject('a' * 300), find_subject('b' * 300));"
         "relate(Likeness(7, 7, False, 0.9, 0.5, 0.6, 0.6, 0.6, 0.6), 0.25);"

@@ -844,7 +844,72 @@ def test_a_price_may_have_a_dash_for_its_cents(text):
     assert ("1299", "EUR") == (price.value, price.base_unit)
 
 
-@pytest.mark.parametrize("text", ["每股收益-0.35元", "淨利潤為-0.35美元"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每股收益-0.35元",
+        "淨利潤為-0.35美元",
+        "a result of -$0.35",
+        "−€0.35",
+        "€-0.35",
+        "淨利-￥0.35",
+    ],
+)
 def test_a_sum_can_be_negative(text):
-    """Behind an ideograph too."""
+    """Behind an ideograph too, and with the sign on either side of the currency."""
     assert ["-0.35"] == [fact.value for fact in find_facts(text)]
+
+
+@pytest.mark.parametrize("text", ["From 2020-$5", "US-$5", "between $4-$5"])
+def test_a_hyphen_that_joins_is_no_sign(text):
+    """A range, or a name."""
+    assert ["5"] == [fact.value for fact in find_facts(text) if fact.value in ("5", "-5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two thirds of the votes", ("two thirds", "2/3")),
+        ("a two-thirds majority", ("two-thirds", "2/3")),
+        ("pays one quarter of the rent", ("one quarter", "1/4")),
+        ("six eighths", ("six eighths", "3/4")),
+        ("eine Mehrheit von zwei Dritteln", ("zwei Dritteln", "2/3")),
+        ("drei Viertel der Stimmen", ("drei Viertel", "3/4")),
+    ],
+)
+def test_a_fraction_may_be_written_in_words(text, expected):
+    """In lowest terms, as 2/3 and 三分之二 are."""
+    assert [expected] == [(text, value) for text, value, _ in figures(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["one third party", "the first three quarters of 2024", "twenty-third", "third thirds"]
+)
+def test_an_ordinal_or_a_period_is_no_fraction(text):
+    """Parties are counted, and so are the quarters of a year."""
+    assert not [value for _, value, _ in figures(text) if "/" in (value or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thirty (30) days", ("thirty (30)", "30", "days")),
+        ("30 (thirty) days", ("30 (thirty)", "30", "days")),
+        ("30 (dreißig) Tage", ("30 (dreißig)", "30", "Tage")),
+        ("三十（30）日內", ("三十（30）", "30", "日")),
+        ("30（叁拾）日內", ("30（叁拾）", "30", "日")),
+        ("1,200 (one thousand two hundred) euros", None),
+        ("thirty (45) days", ("thirty (45)", None, "days")),
+        ("30 (forty) days", ("30 (forty)", None, "days")),
+    ],
+)
+def test_a_number_said_twice_is_one_figure(text, expected):
+    """As contracts have it; words and digits that disagree are suspect."""
+    expected = expected or (text.removesuffix(" euros"), "1200", "euros")
+    assert [expected] == figures(text)
+
+
+def test_brackets_with_another_number_repeat_nothing():
+    """三（2）班 is class 2 of the third year, and 5 (12) is two numbers."""
+    assert ["2"] == [value for _, value, _ in figures("三（2）班")]
+    assert ["5", "12"] == [value for _, value, _ in figures("a total of 5 (12)")]

@@ -148,6 +148,7 @@ def test_only_documents_are_taken():
         ("合同總價為人民幣伍拾萬元整（￥550,000.00）。", [("伍拾萬", "550,000.00")]),
         ("The fee is five thousand dollars ($5,500).", [("five thousand", "5,500")]),
         ("It ends after thirty (45) days.", [("thirty", "45")]),
+        ("It ends after 30 (forty) days.", [("30", "forty")]),
         ("It ends after thirty (30) days, or twenty-four (24) months.", []),
         ("合同總價為人民幣伍拾萬元整（￥500,000.00）。", []),
         ("到會三人（2男1女），共5頁（含3頁附件）。", []),

@@ -12,7 +12,8 @@ from docdiff.text import fold
 
 # What is read around a bracket that begins with a number: sums in words are long.
 _BEFORE, _BEHIND = 80, 60
-_BRACKET = re.compile(r"[(（](?=[^()（）\n]{0,8}[0-9０-９])")
+_BRACKET = re.compile(r"[(（](?=[^()（）\n]{0,8}[0-9０-９])|(?<=[0-9])(?: ?)[(（](?=[^\W\d_]{3})")
+_TWICE = re.compile(r"([^(（]*[^(（\s])\s*[(（]([^)）]*)[)）]")
 _OPENED = re.compile(r" ?\( ?(?:(?:小写|即|合计|计) ?:?)? ?")
 _CLOSED = re.compile(r" ?\)")
 
@@ -44,10 +45,24 @@ def find_bracket_conflicts(text: str) -> Iterator[tuple[Span, Span]]:
         begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
         window = text[begin : match.start() + _BEHIND].partition("\n")[0]
         facts = find_facts(window, context=text[:_BEFORE])
+        bracket = match.end() - 1 - begin
+        yield from (
+            (_shifted(number, begin), _shifted(again, begin))
+            for fact in facts
+            if fact.suspect and fact.span.start < bracket < fact.span.end
+            for number, again in _parts(fact)
+        )
         for first, second in pairwise(facts):
             if second.span.start > match.start() - begin and _disagree(first, second, window):
                 yield _shifted(first.span, begin), _shifted(second.span, begin)
                 break
+
+
+def _parts(fact: Fact) -> Iterator[tuple[Span, Span]]:
+    """Yield the number and the brackets' content of a figure that is said twice."""
+    if twice := _TWICE.fullmatch(fact.text):
+        start = fact.span.start
+        yield _shifted(Span(*twice.span(1)), start), _shifted(Span(*twice.span(2)), start)
 
 
 def _disagree(first: Fact, second: Fact, window: str) -> bool:

@@ -170,13 +170,22 @@ def _value(digits: str, unit: Unit) -> str:
     return shift(digits, unit.exponent)
 
 
+def make_fraction(view: View, span: Span, part: int, whole: int) -> Fact | None:
+    """Return the figure of a fraction, its value in lowest terms; None where there is none."""
+    if not whole:
+        return None
+    divisor = gcd(part, whole)
+    fact = make_figure(view, span, "0", unit_behind(view, span.end), None)
+    value, number = f"{part // divisor}/{whole // divisor}", f"{part}/{whole}"
+    return attrs.evolve(fact, value=value, number=number)
+
+
 def _fraction(view: View, match: re.Match[str]) -> list[Fact]:
-    """Return the figure of 1/2; its value is the fraction in lowest terms."""
-    value = _lowest(int(match[1]), int(match[2]))
-    if value is None or view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
+    """Return the figure of 1/2."""
+    if view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
         return []
-    fact = make_figure(view, Span(*match.span()), "0", unit_behind(view, match.end()), None)
-    return [attrs.evolve(fact, value=value, number=match[0])]
+    fact = make_fraction(view, Span(*match.span()), int(match[1]), int(match[2]))
+    return [fact] if fact else []
 
 
 def _parts(view: View, match: re.Match[str]) -> list[Fact]:
@@ -185,19 +194,10 @@ def _parts(view: View, match: re.Match[str]) -> list[Fact]:
         whole, part = evaluate(match[1]), evaluate(match[2])
     except GarbledError:
         return []
-    value = _lowest(int(part), int(whole)) if whole and part else None
-    if value is None:
+    if not whole or not part:
         return []
-    fact = make_figure(view, Span(*match.span()), "0", Unit(match.end(), match.end()), None)
-    return [attrs.evolve(fact, value=value, number=f"{part}/{whole}")]
-
-
-def _lowest(numerator: int, denominator: int) -> str | None:
-    """Return a fraction in lowest terms, or None where there is none."""
-    if not denominator:
-        return None
-    divisor = gcd(numerator, denominator)
-    return f"{numerator // divisor}/{denominator // divisor}"
+    fact = make_fraction(view, Span(*match.span()), int(part), int(whole))
+    return [fact] if fact else []
 
 
 def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
@@ -218,6 +218,31 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     if ahead.isalnum() and not signed:
         return start, ""
     return before, _SIGNS[char]
+
+
+def signed(view: View, facts: list[Fact]) -> list[Fact]:
+    """Return the figure of a sum with the sign that stands before its currency: -$0.35."""
+    fact = facts[0]
+    prefix, number = fact.prefix_span, fact.number
+    if prefix is None or not number or not fact.value or view.folded[prefix.start - 1] not in "-−":
+        return facts
+    begin, sign = _sign_before(view, prefix.start, Unit(0, 0, base=fact.base_unit))
+    if not sign or number.startswith(sign):
+        return facts
+    span = Span(begin, fact.span.end)
+    return [
+        attrs.evolve(
+            fact,
+            span=span,
+            text=view.text[span.start : span.end],
+            value=sign + fact.value,
+            number=sign + number,
+            unit=fact.unit[len(prefix) :].lstrip(),
+            unit_span=None if fact.unit_span == prefix else fact.unit_span,
+            prefix_span=None,
+        ),
+        *facts[1:],
+    ]
 
 
 def _shared_unit(view: View, end: int) -> Unit:

@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
-from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at
+from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at, signed
 from docdiff.facts.masks import mask_at
+from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
-from docdiff.facts.spelt import may_be_spelt, spelt_at
+from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import MASKS, NUMERALS, ORDINAL, load_tables
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
-from docdiff.model import Fact, Span
+from docdiff.model import Fact, FactKind, Span
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
 _MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9×]))")
@@ -38,8 +39,9 @@ def find_facts(
       measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
       (七八個, 幾十億) are none.
     - Number words of English and German are figures only before a unit or counter, "one" and
-      "ein" only before one that measures; ordinals are none. A word that digits in brackets
-      repeat is one figure with them: thirty (30) days.
+      "ein" only before one that measures; ordinals are none. A number that brackets
+      repeat in another notation is one figure: thirty (30) days, 30（三十）日; suspect where
+      words and digits disagree. Two thirds and zwei Drittel are fractions.
     - Signs that hide digits are told from signs that multiply (10x), mark up (**12**) or lead
       to a footnote (12*) by what follows.
     - Markers of list items (1、, (2), 3.) at the start of a line or clause are none, nor are
@@ -119,7 +121,17 @@ def _digit(view: View, start: int, _: int) -> Found:
     if found:  # before dotted numbers: 1.200.00*
         return found, behind_mask
     fact = dotted_at(view, start) if behind == "." else None
-    return ([fact], fact.span.end) if fact else figure_at(view, start)
+    if fact:
+        return [fact], fact.span.end
+    found, end = figure_at(view, start)
+    return _repeated(view, found) or (found, end)
+
+
+def _repeated(view: View, found: list[Fact]) -> Found | None:
+    """Read a figure without a unit again, with the brackets that say it once more."""
+    if len(found) != 1 or found[0].unit or found[0].kind is not FactKind.FIGURE:
+        return None
+    return said_again(view, found[0].span, found[0].value or "")
 
 
 def _numeral(view: View, start: int, _: int) -> Found:
@@ -130,7 +142,12 @@ def _numeral(view: View, start: int, _: int) -> Found:
     if found:
         return found, behind
     fact = date_at(view, start) or numbered_at(view, start)
-    return ([fact], fact.span.end) if fact else numeral_at(view, start)
+    if fact:
+        return [fact], fact.span.end
+    found, behind = numeral_at(view, start)
+    if not found and view.char(behind) == "(" and (number := read_chinese(view, start)):
+        return said_again(view, Span(start, behind), number.digits or "") or (found, behind)
+    return found, behind
 
 
 def _mask(view: View, start: int, end: int) -> Found:
@@ -204,12 +221,14 @@ def _prefixed(view: View, start: int) -> Found | None:
     position = view.skip_space(found[0])
     prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
+    if char in "-−" and view.is_digit(position + 1):  # $-5
+        position += 1
     facts, behind = mask_at(view, position, prefix)
     if not facts and view.is_digit(position):
         facts, behind = figure_at(view, position, prefix)
     elif not facts and "A" <= char <= "Z":
         facts, behind = numeral_at(view, position, prefix)
-    return (facts, behind) if facts else None
+    return (signed(view, facts), behind) if facts else None
 
 
 def _list_marker(view: View, start: int) -> int:

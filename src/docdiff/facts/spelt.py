@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from docdiff.facts.figures import Found, make_figure
+from docdiff.facts.figures import Found, make_figure, make_fraction
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
+from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
@@ -14,7 +15,12 @@ from docdiff.model import Span
 _NEXT = Pattern(f"(?P<joint>,? and |[ -])(?P<word>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])")
 _RANGE = Pattern(f" ?[-–—] ?|[ ](?:to|bis) (?=[{LETTERS}])")
 _FIRST = Pattern(f"[{LETTERS}]++")
-_AGAIN = Pattern(r" ?\(([0-9]{1,9})\)")
+_AGAIN = Pattern(
+    f" ?[(](?P<again>[0-9]{{1,9}}|[{NUMERALS}]{{1,20}}|[{LETTERS}][{LETTERS} -]{{2,60}})[)]"
+)
+_PART = Pattern(f"[ -](?P<word>[{LETTERS}]{{4,11}}+)(?![{LETTERS}])")
+# A quarter is a part of something, or of a year; the latter only counts.
+_QUARTER_OF = Pattern("-|.quarters? (?:majority|of (?!(?:the )?(?:fiscal|financial|year|[0-9])))")
 _DIGITS = re.compile(r"([0-9]{1,9})(?:\.|st|nd|rd|th)?")
 _ONE, _TEN, _HUNDRED, _THOUSAND = 1, 10, 100, 1000
 # The longest such word of German has fewer letters.
@@ -43,11 +49,9 @@ def spelt_at(view: View, start: int, end: int) -> Found:
     if number is None:
         return [], end
     value, end = number
-    again = _AGAIN.match(view.folded, end)
-    if again:  # as contracts have it: thirty (30) days
-        unit = unit_behind(view, again.end())
-        end, behind = (again.end(), unit.end) if int(again[1]) == value else (end, end)
-        return [make_figure(view, Span(start, end), str(value), unit, None)], behind
+    found = said_again(view, Span(start, end), str(value)) or _fraction(view, start, number)
+    if found:
+        return found
     unit = unit_behind(view, end)
     behind = unit.end
     if unit.start == unit.end:
@@ -72,12 +76,53 @@ def read_number(text: str) -> str | None:
         return digits[1]
     if folded in view.tables.spelt_ordinals:
         return view.tables.spelt_ordinals[folded]
-    word = _FIRST.match(view.folded, 0)
+    return _read_whole(view, 0, len(text))
+
+
+def said_again(view: View, span: Span, digits: str) -> Found | None:
+    """Return the figure of a number that brackets behind it repeat in another notation.
+
+    As contracts have it: thirty (30) days, 30 (thirty) days, 三十（30）日. Words and digits
+    that disagree are one figure too, and suspect; 三（2）班 is none.
+    """
+    again = _AGAIN.match(view.folded, span.end)
+    if again is None or view.is_digit(span.start) is view.is_digit(again.start("again")):
+        return None
+    number = _read_whole(view, *again.span("again"))
+    spelt = view.is_letter(span.start) or view.is_letter(again.start("again"))
+    if number is None or (number != digits and not spelt):
+        return None
+    unit, whole = unit_behind(view, again.end()), Span(span.start, again.end())
+    sure = digits if number == digits else None
+    return [make_figure(view, whole, sure, unit, None)], unit.end
+
+
+def _read_whole(view: View, start: int, end: int) -> str | None:
+    """Return the whole number that a range writes from end to end."""
+    if view.is_digit(start):
+        return view.folded[start:end]
+    word = _FIRST.match(view.folded, start)
     if word:
-        spelt = _read(view, 0, word.end())
-        return str(spelt[0]) if spelt and spelt[1] == len(text) else None
-    number = read_chinese(view, 0)
-    return number.digits if number and number.end == len(text) else None
+        spelt = _read(view, start, word.end())
+        return str(spelt[0]) if spelt and spelt[1] == end else None
+    number = read_chinese(view, start)
+    return number.digits if number and number.end == end else None
+
+
+def _fraction(view: View, start: int, number: tuple[int, int]) -> Found | None:
+    """Return the figure of two thirds or drei Viertel, whose first word was read."""
+    part, end = number
+    match = _PART.match(view.folded, end)
+    if match is None:
+        return None
+    tables, word = view.tables, match["word"]
+    whole = int(tables.denominators.get(word, 0))
+    if part >= whole or tables.not_denominator.longest_at(view.folded, match.start("word")):
+        return None
+    if word.startswith("quarter") and not _QUARTER_OF.match(view.folded, end):
+        return None
+    fact = make_fraction(view, Span(start, match.end()), part, whole)
+    return ([fact], match.end()) if fact else None
 
 
 def _is_counted(view: View, word: str, unit: Unit) -> bool:

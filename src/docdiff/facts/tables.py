@@ -26,7 +26,7 @@ _MASK_SIGNS = "○●□■◯"
 _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 
 # What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
-_BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,分年月时点号"
+_BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,(分年月时点号"
 
 _Lines = list[tuple[str, list[str]]]
 
@@ -71,6 +71,8 @@ class Tables:
         self.spelt = self._forms("spelt")
         self.spelt_one = self._words("spelt-one")
         self.spelt_ordinals = self._forms("spelt-ordinals")
+        self.denominators = self._forms("denominators")
+        self.not_denominator = Lexicon(self._lines("not-denominator"))
         self.after_article = self._words("after-article")
         self.prefixes = Lexicon(self._lines("prefixes"))
         self.currencies = frozenset(self.prefixes.forms.values())
@@ -89,10 +91,8 @@ class Tables:
         self.vague, self.not_vague = self._words("vague"), self._words("not-vague")
         self.before_one, self.titles = self._words("before-one"), self._words("titles")
         self.lasting = self._words("lasting")
-        self.several = self._words("several")
-        self.agents = self._words("agents")
-        self.negation = self._forms("negation")
-        self.modality = self._forms("modality")
+        self.several, self.agents = self._words("several"), self._words("agents")
+        self.negation, self.modality = self._forms("negation"), self._forms("modality")
         self.words = Lexicon(
             line for title in ("plain", "negation", "modality") for line in self._lines(title)
         )

@@ -349,3 +349,39 @@ def test_items_that_count_on_are_notes(markers):
 
     assert [(ChangeKind.PARAGRAPH_INSERTED, "warning")] == [f for f in found if f[1] != "note"]
     assert [(ChangeKind.TEXT_REPLACED, "note")] * 4 == [f for f in found if f[1] == "note"]
+
+
+def test_a_wrapped_item_that_changes_places_with_repeated_ones_is_one_move():
+    """What stands twice around it is matched otherwise, and the item is what moved."""
+    often = "\n     ".join(
+        [
+            "  2. of companies that are named in the first schedule, whose",
+            "accounts are kept in a currency of another state and whose",
+            "members reside abroad, the value of the goods they hold,",
+        ]
+    )
+    item = "\n     ".join(
+        [
+            "  3. of companies that are not named there and that",
+            "produce or carry oil or gas by lines of their own, or",
+            "store it, the investments.",
+        ]
+    )
+    other = "  4. Of parts of companies the same is to be paid;"
+    stay = [f"  The {word} rule holds for every company." for word in ("first", "second")]
+    end = [f"  The {word} rule is repealed then." for word in ("third", "fourth", "fifth")]
+    old = "\n\n".join([*stay, often, other, often, item, *end])
+    new = "\n\n".join([*stay, often, item, other, often, *end])
+    (change,) = compare(Document("a", old), Document("b", new)).changes
+
+    assert (ChangeKind.PARAGRAPH_MOVED, item.strip()) == (change.kind, change.old_text)
+
+
+def test_a_damaged_heading_is_one_damage():
+    """Alone between headings that stayed, it is known by its ends."""
+    lines = ["(三)退职人员待遇的各项支出；", "(四)劳动保护的各项支出；", "(五)稿费及其他工作报酬；"]
+    damaged = "(四)劳动?;さ母飨钪С?；"
+    old, new = "\n\n".join(lines), "\n\n".join([lines[0], damaged, lines[2]])
+    (change,) = compare(Document("a", old), Document("b", new)).changes
+
+    assert ChangeKind.ENCODING_DAMAGE is change.kind

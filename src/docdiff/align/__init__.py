@@ -60,7 +60,7 @@ def align(old: QuietText, new: QuietText, lines: Sequence[Block] | None = None) 
         found, runs = found.mirror(), [run.mirror() for run in runs]
     else:
         found, runs = _match(old, new, lines)
-    groups = order_groups(cut_runs(found.groups, runs))
+    groups = order_groups(cut_runs(found.groups, runs, found.old_gaps))
     return Correspondence(groups, found.old_gaps, found.new_gaps)
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from docdiff.align.blocks import heaviest_chain, join_blocks, match_blocks
 from docdiff.align.similarity import similarity
 from docdiff.model import Block, Group, PairKind, Span
-from docdiff.text import QuietText
+from docdiff.text import QuietText, common_ends
 
 # A link between two fragments holds when they share half of the shorter one; or a third of
 # it, in a passage too long for chance, where no other fragment has a better claim.
@@ -22,7 +22,7 @@ _SOME = 0.3
 _NO_CHANCE = 12
 # Two fragments are versions of one paragraph from this Indel similarity on.
 _SIMILAR = 0.5
-# What is left of a wrapped paragraph belongs to it from this similarity on.
+# What is left of a wrapped or damaged paragraph belongs to it from this similarity on.
 _LEFTOVER = 0.4
 # Up to here every pair of a gap is measured; above, only pairs that share a rare sequence.
 _ALL_PAIRS = 2_000
@@ -206,6 +206,8 @@ def _pair_unequal(
     for x, y in _candidates(words_old, words_new):
         a, b = words_old[x], words_new[y]
         alike = similarity(a, b, cutoff=_SIMILAR)
+        if not alike and len(old) == len(new) == 1:
+            alike = _ends_alike(a, b)
         if alike:
             candidates.append(Block(x, y, round(alike * (len(a) + len(b))) or 1))
     x = y = 0
@@ -224,6 +226,16 @@ def _pair_unequal(
             yield Group(PairKind.EDITED, one, two, tuple(blocks))
             i, j = ends
         x, y = pair.i + 1, pair.j + 1
+
+
+def _ends_alike(a: str, b: str) -> float:
+    """Return the share of their ends that two texts have in common, or 0 if it is small.
+
+    Alone between two passages that stay, a heading whose middle was damaged is known by them.
+    """
+    before, after = common_ends(a, b)
+    share = (before + after) / max(len(a), len(b))
+    return share if share >= _LEFTOVER else 0.0
 
 
 def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -38,8 +38,6 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
     groups = _turn_around(groups, old, new)
     gone = {g.old.start: g for g in groups if g.kind is PairKind.DELETED}
     come = {g.new.start: g for g in groups if g.kind is PairKind.INSERTED}
-    if not gone or not come:
-        return list(groups)
     moved: list[Group] = []
     for find in (_exact_moves, _edited_runs, _edited_lines):
         for one in find(gone, come, old, new):
@@ -48,8 +46,17 @@ def claim_moves(groups: Sequence[Group], old: QuietText, new: QuietText) -> list
                 for place in [k for k in table if span.start <= k < span.end]:
                     del table[place]
     left = {id(group) for group in (*gone.values(), *come.values())}
-    kept = [g for g in groups if g.kind not in _LONE or id(g) in left]
-    return list(order_groups([*kept, *_join_touching(moved, old, new)]))
+    kept = [group for group in groups if group.kind not in _LONE or id(group) in left]
+    turned = [group for group in kept if _is_moved_paragraph(group, old)]
+    moved = _join_touching([*moved, *turned], old, new)
+    done = {id(group) for group in turned}
+    return list(order_groups([*(group for group in kept if id(group) not in done), *moved]))
+
+
+def _is_moved_paragraph(group: Group, old: QuietText) -> bool:
+    """Say whether a group moved, and no blank line stands in it."""
+    inside = group.old.start + 1, group.old.end
+    return group.kind is PairKind.MOVED and old.gaps.find(Gap.BLANK, *inside) < 0
 
 
 def _turn_around(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[Group]:

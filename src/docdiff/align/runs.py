@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
-from docdiff.model import Block, Group, Span
+from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import Gap, QuietText, break_places
 
 
@@ -50,15 +50,25 @@ def cut_fragments(text: QuietText, runs: Iterable[Sequence[int]]) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(places) if start < end]
 
 
-def cut_runs(groups: Iterable[Group], runs: Iterable[Run]) -> Iterator[Group]:
-    """Yield the groups, those that are runs line by line."""
+def cut_runs(groups: Iterable[Group], runs: Iterable[Run], gaps: bytes) -> Iterator[Group]:
+    """Yield the groups, those that are runs line by line, or what moved at blank lines.
+
+    ``gaps`` are those of the old side.
+    """
     by_start = {run.old[0]: run for run in runs}
     for group in groups:
         run = by_start.get(group.old.start)
         if run is None or group.old.end != run.old[-1]:
             yield group
             continue
-        for (start, end), (place, stop) in zip(pairwise(run.old), pairwise(run.new), strict=True):
+        whole = [
+            place in (run.old[0], run.old[-1])
+            or group.kind is not PairKind.MOVED
+            or gaps[place] == Gap.BLANK
+            for place in run.old
+        ]
+        ours, theirs = compress(run.old, whole), compress(run.new, whole)
+        for (start, end), (place, stop) in zip(pairwise(ours), pairwise(theirs), strict=True):
             block = Block(start, place, end - start)
             yield Group(group.kind, Span(start, end), Span(place, stop), (block,))
 

@@ -353,20 +353,14 @@ def test_items_that_count_on_are_notes(markers):
 
 def test_a_wrapped_item_that_changes_places_with_repeated_ones_is_one_move():
     """What stands twice around it is matched otherwise, and the item is what moved."""
-    often = "\n     ".join(
-        [
-            "  2. of companies that are named in the first schedule, whose",
-            "accounts are kept in a currency of another state and whose",
-            "members reside abroad, the value of the goods they hold,",
-        ]
-    )
-    item = "\n     ".join(
-        [
-            "  3. of companies that are not named there and that",
-            "produce or carry oil or gas by lines of their own, or",
-            "store it, the investments.",
-        ]
-    )
+    often = """\
+  2. of companies that are named in the first schedule, whose
+     accounts are kept in a currency of another state and whose
+     members reside abroad, the value of the goods they hold,"""
+    item = """\
+  3. of companies that are not named there and that
+     produce or carry oil or gas by lines of their own, or
+     store it, the investments."""
     other = "  4. Of parts of companies the same is to be paid;"
     stay = [f"  The {word} rule holds for every company." for word in ("first", "second")]
     end = [f"  The {word} rule is repealed then." for word in ("third", "fourth", "fifth")]

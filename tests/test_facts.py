@@ -118,6 +118,9 @@ def test_qualifiers_belong_to_no_figure(text, expected):
         ("三個月", "3"),
         ("兩級", "2"),
         ("十分鐘", "10"),
+        ("近十年來", "10"),
+        ("近十萬人", "100000"),
+        ("過十人", "10"),
     ],
 )
 def test_chinese_numerals_count(text, expected):
@@ -821,11 +824,11 @@ def test_alternating_runs_are_read_once(piece, facts):
         ("處三年以上十五年以下", ["3", "15"]),
         ("超過十萬元", ["100000"]),
         ("五日以上十五日以下", ["5", "15"]),
-        ("數十人參加,上百人圍觀,近十萬人", []),
+        ("數十人參加,上百人圍觀,幾十萬人", []),
     ],
 )
 def test_what_ends_like_a_vague_word_is_none(text, values):
-    """以上 and 超過 say from where on; 上 and 過 alone say about how much."""
+    """以上 says from where on; 上 alone says about how much."""
     assert values == [fact.value for fact in find_facts(text) if fact.kind is FactKind.FIGURE]
 
 

@@ -12,9 +12,7 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 
 # A wrap may fall anywhere, so white space is allowed inside the bracket and before it. The
 # longest syllable has six letters; decomposed marks add two.
-_BRACKET = rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]"
-_HAS_BRACKET = re.compile(_BRACKET)
-_NOISE = re.compile(rf"\s*(?P<bracket>{_BRACKET})|[\s{INVISIBLE}]+")
+_BRACKET = re.compile(rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]")
 _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
@@ -49,64 +47,45 @@ def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
 
 def _make_quiet(text: str, folded: str) -> QuietText:
     """Return a text without its noise, given how it folds."""
-    if _HAS_BRACKET.search(text):
-        return _leave_out(text, folded)
-    # In most texts all noise is blanks, and folding keeps these what they are.
-    parts = _BLANKS.split(folded)
-    blanks, kept = parts[1::2], parts[::2]
-    gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
-    sizes = [*map(len, kept)]
+    kept: list[str] = []
+    starts: list[int] = []
+    sizes: list[int] = []
+    blanks: list[str] = []
+    start = 0
+    # All other noise is blanks, and folding keeps these what they are.
+    for end, behind in (*_find_annotations(text), (len(text), 0)):
+        parts = _BLANKS.split(folded[start:end])
+        lengths = [*map(len, parts)]
+        kept += parts[::2]
+        sizes += lengths[::2]
+        starts += [*accumulate(lengths, initial=start)][:-1:2]
+        blanks += parts[1::2]
+        blanks.append("")
+        start = behind
     chars = "".join(kept)
     gaps = bytearray(len(chars) + 1)
-    for place, blank in zip(accumulate(sizes), blanks, strict=False):
-        gaps[place] = gap_of[blank]
-    starts = [0, *accumulate(map(add, sizes, map(len, blanks)))]
+    gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
+    for place, gap in zip(accumulate(sizes), map(gap_of.__getitem__, blanks), strict=True):
+        # White space may stand on both sides of an annotation.
+        if gaps[place] < gap:
+            gaps[place] = gap
     return QuietText(
         text, chars, make_offsets(zip(starts, map(add, starts, sizes), strict=True)), bytes(gaps)
     )
 
 
-def _leave_out(text: str, folded: str) -> QuietText:
-    """Return a text without its noise where that is annotations too."""
-    kept: list[str] = []
-    ranges: list[tuple[int, int]] = []
-    marks: list[tuple[int, Gap]] = []
-    end = size = 0
-    for start, stop, gap in _noise(text):
-        if start > end:
-            kept.append(folded[end:start])
-            ranges.append((end, start))
-            size += start - end
-        if gap:
-            marks.append((size, gap))
-        end = stop
-    kept.append(folded[end:])
-    ranges.append((end, len(text)))
-    gaps = bytearray(size + len(text) - end + 1)
-    for place, gap in marks:
-        gaps[place] = max(gaps[place], gap)
-    return QuietText(text, "".join(kept), make_offsets(ranges), bytes(gaps))
-
-
-def _noise(text: str) -> Iterator[tuple[int, int, Gap]]:
-    """Yield the start, end and gap of each run of noise; runs may touch."""
-    position = 0
-    while match := _NOISE.search(text, position):
-        start, end = match.span()
-        if match["bracket"] is None:
-            yield start, end, _gap_of(match[0])
-        else:
-            bracket = match.start("bracket")
-            if bracket > start:
-                yield start, bracket, _gap_of(text[start:bracket])
-            if start and (
-                (is_cjk(text[start - 1]) and is_pinyin(match["bracket"]))
-                or is_neutral_pinyin(text[bracket - 1], match["bracket"])
-            ):
-                yield bracket, end, Gap.NONE
-            else:
-                end = bracket + 1
-        position = end
+def _find_annotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where pinyin in brackets stands behind the ideograph that it is a reading of."""
+    for match in _BRACKET.finditer(text):
+        start, bracket = match.start(), match[0]
+        ideograph = start - 1
+        while ideograph >= 0 and text[ideograph].isspace():
+            ideograph -= 1
+        if ideograph >= 0 and (
+            (is_cjk(text[ideograph]) and is_pinyin(bracket))
+            or is_neutral_pinyin(text[start - 1], bracket)
+        ):
+            yield start, match.end()
 
 
 def _gap_of(noise: str) -> Gap:

@@ -113,7 +113,7 @@ class Folding:
                         | _LETTER * (_is_letter(char) is not None)
                         | _OPEN * (char in "(（")
                         | _CLOSE * (char in ")）")
-                        | _IDEOGRAPH * is_cjk(char)
+                        | _IDEOGRAPH * (is_cjk(char) and not char.isspace())
                     )
 
 

@@ -50,6 +50,9 @@ def test_folding_twice_is_folding_once(text):
         ("\uf90a", "金"),
         ("臺", "台"),
         ("後", "后"),
+        ("⽉⾞", "月车"),
+        ("⻓⻔", "长门"),
+        ("—∶〜", "-:~"),
     ],
 )
 def test_width_case_and_script_are_one(a, b):
@@ -104,7 +107,7 @@ def test_offsets_lead_back_to_each_character(text):
 
 @given(documents, documents)
 def test_a_pair_is_quiet_as_each_text_alone(old, new):
-    """Lines that both have are folded once, and no other way."""
+    """Lines that both have are folded once, and no other way; no word of theirs is cut."""
     for pair in ((old, new), (old, f"{new}\n{old}")):
         alone = [make_quiet(text) for text in pair]
         together = make_quiet_pair(*pair)
@@ -122,6 +125,32 @@ def test_blanks_are_left_out_alike_beside_annotations(text):
     assert plain.chars == annotated.chars[:size]
     assert list(plain.offsets) == list(annotated.offsets)[:size]
     assert plain.gaps == annotated.gaps[: size + 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "chars"),
+    [
+        ("38,5 Stun-\nden lang", "38,5 Stunden", "38,5stundenlang"),
+        ("20 per-\r\n   cent", "of 30 percent", "20percent"),
+        ("Vertrags-\nlaufzeit", "Vertragslauf-\nzeit", "vertragslaufzeit"),
+        ("a well-\nknown rule", "a well-known rule", "awell-knownrule"),
+        ("Kunden-\nund Dienst", "Kunden- und Dienst", "kunden-unddienst"),
+        ("A-\nB", "AB", "a-b"),
+    ],
+)
+def test_a_word_cut_at_a_line_end_is_one_where_the_other_text_says_so(one, other, chars):
+    """On either side; the hyphen of a word that has one stays."""
+    assert chars == make_quiet_pair(one, other)[0].chars
+    assert chars == make_quiet_pair(other, one)[1].chars
+
+
+def test_a_text_with_a_space_behind_each_character_has_none():
+    """PDF files give text so; cells of a table are parted, and lines stay lines."""
+    spaced = make_quiet("投 资 1 8 6 . 4 亿 元 ， 增 长 快\n第 二 行")
+
+    assert {13: Gap.BREAK} == {place: gap for place, gap in enumerate(spaced.gaps) if gap}
+    assert Gap.SPACE in make_quiet("张三 男 35\n李四 女 28\n王五 男 41").gaps
+    assert Gap.SPACE in make_quiet("1 2 3 4 5 6 7 8 9").gaps
 
 
 def test_folding_keeps_every_blank_what_it_is():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 from operator import add
 
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
@@ -14,7 +14,17 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 # longest syllable has six letters; decomposed marks add two.
 _BRACKET = re.compile(rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]")
 _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
+_HEAD = re.compile(r"[^\W\d_]+$")
+_LONGEST_HEAD = 40
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
+
+# Ideographs that are no word apart from each other, as 是 否 in a table may be.
+_MANY_SPACES = 4
+# Gaps as they are where spaces part nothing.
+_NO_SPACE = bytes(Gap.NONE if gap == Gap.SPACE else gap for gap in range(256))
 
 
 def make_quiet(text: str) -> QuietText:
@@ -38,22 +48,53 @@ def make_quiet(text: str) -> QuietText:
 
 
 def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
-    """Return two texts as :func:`make_quiet` does; lines that both have are folded once."""
+    r"""Return two texts as :func:`make_quiet` does, without the hyphens of words cut at line ends.
+
+    Lines that both have are folded once. A hyphen at a line's end goes where the other text
+    has the word whole, or cut as well; ``well-`` before ``known`` stays beside well-known.
+
+    Examples
+    --------
+    >>> [quiet.chars for quiet in make_quiet_pair("for a num-\nber of well-\nknown", "number")]
+    ['foranumberofwell-known', 'number']
+    """
     folded = fold(old)
     known = dict(zip(old.split("\n"), folded.split("\n"), strict=True))
     lines = [known[line] if line in known else fold(line) for line in new.split("\n")]
-    return _make_quiet(old, folded), _make_quiet(new, "\n".join(lines))
+    both = folded, "\n".join(lines)
+    cut = [_find_cut_words(old, both[0]), _find_cut_words(new, both[1])]
+    if any(cut):
+        known_words = [
+            {*_WORD.findall(text), *words.values()} for text, words in zip(both, cut, strict=True)
+        ]
+        cut = [
+            {place: word for place, word in words.items() if word in known_words[1 - side]}
+            for side, words in enumerate(cut)
+        ]
+    return _make_quiet(old, both[0], cut[0]), _make_quiet(new, both[1], cut[1])
 
 
-def _make_quiet(text: str, folded: str) -> QuietText:
-    """Return a text without its noise, given how it folds."""
+def _find_cut_words(text: str, folded: str) -> dict[int, str]:
+    """Return the place of each hyphen that may cut a word at a line's end, and the word."""
+    words: dict[int, str] = {}
+    for match in _CUT_WORD.finditer(folded):
+        place = match.start()
+        head = _HEAD.search(folded, max(0, place - _LONGEST_HEAD), place)
+        if head and text[match.start("tail")].islower():
+            words[place] = head[0] + match["tail"]
+    return words
+
+
+def _make_quiet(text: str, folded: str, hyphens: Iterable[int] = ()) -> QuietText:
+    """Return a text without its noise, given how it folds and which hyphens are noise."""
     kept: list[str] = []
     starts: list[int] = []
     sizes: list[int] = []
     blanks: list[str] = []
     start = 0
     # All other noise is blanks, and folding keeps these what they are.
-    for end, behind in (*_find_annotations(text), (len(text), 0)):
+    left_out = [*_find_annotations(text), *((place, place + 1) for place in hyphens)]
+    for end, behind in (*sorted(left_out), (len(text), 0)):
         parts = _BLANKS.split(folded[start:end])
         lengths = [*map(len, parts)]
         kept += parts[::2]
@@ -67,11 +108,24 @@ def _make_quiet(text: str, folded: str) -> QuietText:
     gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
     for place, gap in zip(accumulate(sizes), map(gap_of.__getitem__, blanks), strict=True):
         # White space may stand on both sides of an annotation.
-        if gaps[place] < gap:
-            gaps[place] = gap
+        gaps[place] = max(gaps[place], gap)
+    if 2 * gaps.count(Gap.SPACE) > len(chars):
+        _close_up(gaps, chars)
     return QuietText(
         text, chars, make_offsets(zip(starts, map(add, starts, sizes), strict=True)), bytes(gaps)
     )
+
+
+def _close_up(gaps: bytearray, chars: str) -> None:
+    """Leave no spaces in a text that has one between most of its ideographs, as PDFs give it."""
+    inside = [
+        gaps[place]
+        for place, (before, after) in enumerate(pairwise(chars), 1)
+        if is_cjk(before) and is_cjk(after)
+    ]
+    spaces = inside.count(Gap.SPACE)
+    if spaces >= _MANY_SPACES and 2 * spaces > len(inside):
+        gaps[:] = gaps.translate(_NO_SPACE)
 
 
 def _find_annotations(text: str) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,25 @@ _STEP = 512
 # The ideographs that have neither width nor case, so that folding asks for neither.
 _FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
 
+# Fonts of PDF files give back radicals in the place of ideographs. Unicode names the ideograph
+# of each Kangxi radical; of the supplement those that are whole ideographs stand here (Unicode,
+# EquivalentUnifiedIdeograph).
+_FIRST_RADICAL, _LAST_RADICAL = "\u2e80", "\u2fd5"
+_RADICALS = dict(
+    zip(
+        "⺁⺇⺈⺊⺎⺒⺓⺜⺝⺟⺠⺩⺪⺫⺬⺮⺶⺻⺽⻁⻄⻅⻆⻇⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂几刀卜兀巳幺日月母民王疋目示竹羊聿臼虎西见角角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+
+_MARKS = {
+    **dict.fromkeys("‘’ʼ", "'"),
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("〜∼", "~"),
+    "∶": ":",
+}
+
 _WIDTH_TAGS = ("<wide>", "<narrow>", "<small>", "<vertical>", "<noBreak>")
 
 
@@ -110,10 +129,8 @@ def fold_width(char: str) -> str:
 
 
 def fold_mark(char: str) -> str:
-    """Return the ASCII mark for the many forms of apostrophe and hyphen, else the character."""
-    if char in "‘’ʼ":
-        return "'"
-    return "-" if char in "‐‑‒–−" else char
+    """Return the ASCII mark for the many forms of apostrophe, dash and colon, or the character."""
+    return _MARKS.get(char, char)
 
 
 def fold_case(char: str) -> str:
@@ -124,8 +141,11 @@ def fold_case(char: str) -> str:
 
 def fold_script(char: str) -> str:
     """Return the character that stands for the class of traditional and simplified variants."""
-    if char < "\u3400":
-        return char
+    if char < _FIRST_HAN:
+        if not _FIRST_RADICAL <= char <= _LAST_RADICAL:
+            return char
+        kangxi = unicodedata.decomposition(char).rpartition(" ")[2]
+        char = _RADICALS.get(char) or (chr(int(kangxi, 16)) if kangxi else char)
     if not _FOLDING.variants:
         _FOLDING.variants.update(_load_variants())
     return _FOLDING.variants.get(char, char)

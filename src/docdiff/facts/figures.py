@@ -34,7 +34,8 @@ _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
 # What is put before the digits for the character that stands there; .5 is 0.5.
 _SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
-_SIGNED_UNITS = frozenset({"%", "‰", "pp", "°C", "°"})
+_DEGREES = frozenset({"°C", "°"})
+_SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
 
 
 class Prefix(NamedTuple):
@@ -211,6 +212,8 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     if before < view.start:
         return start, ""
     ahead = view.char(before - 1)
+    if view.text[before] == "—" and unit.base not in _DEGREES:  # it parts, and joins ranges
+        return start, ""
     if ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1):
         return start, ""
     negative = unit.base in _SIGNED_UNITS or unit.base in view.tables.currencies

@@ -20,6 +20,7 @@ from docdiff.text import (
 )
 
 _STEP = 64
+_HYPHEN = re.compile(r"^[-‐\u00ad]+(?=[ \t]*[\r\n])")
 _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 
 # The ways one character can differ and stay the same quiet character.
@@ -165,10 +166,15 @@ def _character_noise(old: str, new: str) -> list[ChangeKind]:
     return ways
 
 
+def _annotation(gap: str) -> str:
+    """Return what stands in a gap beside white space and the hyphen of a cut word."""
+    return _WHITE.sub("", _HYPHEN.sub("", gap))
+
+
 def _gap_noise(old: str, new: str) -> list[ChangeKind]:
     """Return the kinds of noise that tell two gaps apart."""
     kinds = []
-    if _WHITE.sub("", old) != _WHITE.sub("", new):
+    if _annotation(old) != _annotation(new):
         kinds.append(ChangeKind.ANNOTATION)
     breaks = len(LINE_BREAK.findall(old)), len(LINE_BREAK.findall(new))
     if (breaks[0] == 0) is not (breaks[1] == 0):

@@ -621,8 +621,15 @@ def test_further_numbers_of_a_reference():
         ("dürfen", FactKind.MODALITY, "darf"),
         ("不", FactKind.NEGATION, "不"),
         ("沒有", FactKind.NEGATION, "沒有"),
-        ("doesn’t", FactKind.NEGATION, "not"),
+        ("won’t", FactKind.NEGATION, "will not"),
         ("keine", FactKind.NEGATION, "kein"),
+        ("keinerlei", FactKind.NEGATION, "kein"),
+        ("niemandem", FactKind.NEGATION, "niemand"),
+        ("nothing", FactKind.NEGATION, "nothing"),
+        ("no one", FactKind.NEGATION, "nobody"),
+        ("not later than", FactKind.NEGATION, "no later than"),
+        ("nicht mehr als", FactKind.NEGATION, "nicht mehr als"),
+        ("sollten", FactKind.MODALITY, "sollte"),
     ],
 )
 def test_words_that_deny_and_demand(text, kind, value):
@@ -630,6 +637,13 @@ def test_words_that_deny_and_demand(text, kind, value):
     fact = only(text)
 
     assert (kind, value, text) == (fact.kind, fact.value, fact.text)
+
+
+def test_a_contraction_denies_by_its_last_letters():
+    """What is left of don't is the verb, as in do not."""
+    fact = only("doesn’t")
+
+    assert ("not", "n’t", Span(4, 7)) == (fact.value, fact.text, fact.span)
 
 
 def test_may_needs_somebody_who_may():

@@ -1,6 +1,7 @@
 """Facts: the typed values that stand in a text, above all its figures and dates."""
 
 from docdiff.facts.brackets import find_bracket_conflicts
+from docdiff.facts.contrasts import Contrast, begins_clause, find_contrast
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
@@ -9,7 +10,10 @@ from docdiff.facts.units import unit_at
 from docdiff.facts.view import find_language
 
 __all__ = [
+    "Contrast",
+    "begins_clause",
     "find_bracket_conflicts",
+    "find_contrast",
     "find_facts",
     "find_language",
     "find_list_conflicts",

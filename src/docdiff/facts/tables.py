@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from docdiff.model import LANGUAGES
 from docdiff.text import fold, read_data
@@ -103,6 +103,34 @@ class Tables:
         self.named_starts = frozenset(start for lexicon in named for start in lexicon.lengths)
         self.ideographs = self._ideographs()
         self.behind = frozenset(self.units.lengths) | self.qualifiers | frozenset(_BEHIND)
+
+    @cached_property
+    def duties(self) -> dict[str, str]:
+        """What each word of a duty, right or ban amounts to."""
+        return self._forms("duties")
+
+    @cached_property
+    def opposites(self) -> dict[str, set[str]]:
+        """The words that each word denies where it takes their place."""
+        lines = self._lines("opposites")
+        return {
+            denial: {n for n, ws in lines if denial in ws} for _, words in lines for denial in words
+        }
+
+    @cached_property
+    def denying_prefixes(self) -> frozenset[str]:
+        """What is put before a word to deny it."""
+        return self._words("denying-prefixes")
+
+    @cached_property
+    def conjunctions(self) -> frozenset[str]:
+        """The words that begin a clause wherever they stand."""
+        return self._words("conjunctions")
+
+    @cached_property
+    def relatives(self) -> frozenset[str]:
+        """The words that begin a clause behind a comma."""
+        return self._words("relatives")
 
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""

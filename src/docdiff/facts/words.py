@@ -6,8 +6,11 @@ from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
 
-_NEXT_WORD = Pattern(f"[ \n]([{LETTERS}]{{2,5}}+)(?![{LETTERS}])")
+_NEXT_WORDS = Pattern(
+    f"[ \n]([{LETTERS}]{{2,7}}+)(?![{LETTERS}])(?:[ \n]([{LETTERS}]{{3,5}}+)(?![{LETTERS}]))?"
+)
 _CONTRACTION = Pattern("['’]t(?![a-z])")
+_NOT_SHORT = len("n't")
 _MAY = "得"  # 機關得 allows, 做得好 does not
 _SENTENCE_ENDS = ".!?\n:;。"
 
@@ -35,11 +38,15 @@ def letter_word_at(view: View, start: int, end: int) -> Fact | None:
         end = contraction.end()
         word += "'t"
         if word not in view.tables.words.forms:
+            # Without the verb: do in don't and do not is the same.
+            start = end - _NOT_SHORT
             return Fact(FactKind.NEGATION, Span(start, end), view.text[start:end], "not")
-    elif following := _NEXT_WORD.match(view.folded, end):
-        phrase = f"{word} {following[1]}"
-        if phrase in view.tables.words.forms and view.char(end) == " ":
-            word, end = phrase, following.end()
+    elif following := _NEXT_WORDS.match(view.folded, end):
+        for last in (2, 1):
+            phrase = view.folded[start : following.end(last)]
+            if following[last] and phrase in view.tables.words.forms:
+                word, end = phrase, following.end(last)
+                break
     return _make(view, word, start, end) if _fits(view, word, start) else None
 
 

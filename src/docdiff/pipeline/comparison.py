@@ -27,6 +27,7 @@ from docdiff.model import (
 )
 from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
+from docdiff.pipeline.contrasts import weigh_words
 from docdiff.pipeline.numbers import add_numbers
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
@@ -105,7 +106,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
         known = _known_facts(sides, found, facts, settings.language)
-        told = add_numbers(facts, edits, sides, found)
+        told = weigh_words(add_numbers(facts, edits, sides, found), edits, sides, found)
         report = make_report(sides, found, edits, told, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(

@@ -21,7 +21,7 @@ from docdiff.facts.numerals import (
 )
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS
-from docdiff.facts.units import Unit, unit_behind
+from docdiff.facts.units import Unit, unit_behind, unit_near
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
@@ -56,7 +56,7 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = read_arabic(view, start)
     if "A" <= view.folded[number.end] <= "F":
         number = read_compound(view, number) or number
-    unit = unit_behind(view, number.end, money=prefix is not None)
+    unit = unit_near(view, number.end, money=prefix is not None)
     behind = unit.end
     if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
         # In 2011 members left: a year, which a mere counter follows by chance.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from docdiff.facts.compounds import compound_at, may_be_compound
 from docdiff.facts.figures import Found, make_figure, make_fraction
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS
-from docdiff.facts.units import Unit, unit_behind
+from docdiff.facts.units import Unit, unit_behind, unit_near
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
 
@@ -36,6 +37,7 @@ def may_be_spelt(view: View, word: str) -> bool:
         or "hundert" in word
         or "tausend" in word
         or ("und" in word and word.endswith(("zig", "ßig", "ssig")))
+        or may_be_compound(word)
     )
 
 
@@ -47,12 +49,12 @@ def spelt_at(view: View, start: int, end: int) -> Found:
     """
     number = _read(view, start, end)
     if number is None:
-        return [], end
+        return compound_at(view, start, end, _value) or ([], end)
     value, end = number
     found = said_again(view, Span(start, end), str(value)) or _fraction(view, start, number)
     if found:
         return found
-    unit = unit_behind(view, end)
+    unit = unit_near(view, end)
     behind = unit.end
     if unit.start == unit.end:
         unit = _shared(view, end)
@@ -74,8 +76,9 @@ def read_number(text: str) -> str | None:
     folded = view.folded[: len(text)]
     if digits := _DIGITS.fullmatch(folded):
         return digits[1]
-    if folded in view.tables.spelt_ordinals:
-        return view.tables.spelt_ordinals[folded]
+    for words in (view.tables.spelt_ordinals, view.tables.once):
+        if folded in words:
+            return words[folded]
     return _read_whole(view, 0, len(text))
 
 

@@ -105,6 +105,26 @@ class Tables:
         self.behind = frozenset(self.units.lengths) | self.qualifiers | frozenset(_BEHIND)
 
     @cached_property
+    def attached(self) -> Lexicon:
+        """The units that may end a word that begins with a number."""
+        return Lexicon(self._lines("attached"))
+
+    @cached_property
+    def inserted(self) -> dict[str, str]:
+        """The units that may stand in a word between a number and a noun."""
+        return self._forms("inserted")
+
+    @cached_property
+    def times(self) -> dict[str, str]:
+        """How often the words say that say it by themselves."""
+        return self._forms("times")
+
+    @cached_property
+    def once(self) -> dict[str, str]:
+        """The same of words that say it only in the place of another number."""
+        return self._forms("once")
+
+    @cached_property
     def duties(self) -> dict[str, str]:
         """What each word of a duty, right or ban amounts to."""
         return self._forms("duties")

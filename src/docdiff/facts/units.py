@@ -54,6 +54,22 @@ def unit_behind(view: View, start: int, *, chinese: bool = False, money: bool = 
     return (not chinese and _spelt_magnitude(view, start)) or Unit(start, start)
 
 
+def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
+    """Return the unit behind a number, or the one that a hyphen joins to it: 30-day, 3-monatig.
+
+    Single letters are more often part of a name there: 5-G, 10-K.
+    """
+    unit, start = unit_behind(view, end, money=money), end + 1
+    if unit.start < unit.end or view.folded[end] != "-" or not view.is_letter(start):
+        return unit
+    attached = view.tables.attached
+    word = attached.longest_at(view.folded, start)
+    if word and view.ends_word(start + len(word)):
+        return Unit(start, start + len(word), base=attached.forms[word], measures=True)
+    word = _unit_word(view, start)
+    return _make_unit(view, start, start, word, 0) if word and len(word) > 1 else Unit(end, end)
+
+
 def _spelt_magnitude(view: View, start: int, *, money: bool = False) -> Unit | None:
     """Return the unit that begins with a magnitude spelt in letters: million euros."""
     begin = view.skip_space(start)

@@ -58,9 +58,8 @@ def cut_pieces(
         if pair[0] and pair[1] and _is_same_number(pair[0], pair[1]):
             # The number is the same, and the word beside it is text like any other.
             continue
-        for fact, ranges in zip(pair, used, strict=True):
-            spans = (fact.span, fact.unit_span, fact.prefix_span) if fact else ()
-            ranges += [(span.start, span.end) for span in spans if span]
+        for fact, ranges, side in zip(pair, used, sides, strict=True):
+            ranges.extend(_ranges(fact, side.chars) if fact else ())
         piece = _judge(*pair, edit)
         # The figures of a range share one unit, which changes once.
         if piece and (piece.old, piece.new) not in places:
@@ -81,6 +80,16 @@ def cut_pieces(
         # The facts are the same, and all that differs is how they are written.
         pieces = [Piece(ChangeKind.NOTATION, old, new)]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def _ranges(fact: Fact, chars: str) -> list[Range]:
+    """Return what is said of a fact: number, units, and the hyphen that joins them in 30-day."""
+    spans = (fact.span, fact.unit_span, fact.prefix_span)
+    ranges = [(span.start, span.end) for span in spans if span]
+    end = fact.span.end
+    if fact.unit_span and fact.unit_span.start == end + 1 and chars[end] == "-":
+        ranges.append((end, end + 1))
+    return ranges
 
 
 def _is_written(readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:

@@ -26,6 +26,14 @@ _PLAIN = Pattern(f"[0-9]{{1,9}} ?|[{NUMERALS}]{{1,12}}")
 _JOINER = Pattern(lambda: f"(?:, ?|-|–| (?:{'|'.join(load_tables().joiners)}) )(?=[0-9])")
 
 
+# What stands behind the number of a paragraph in German law: § 5 II 1 is Abs. 2 Satz 1.
+_ROMAN = Pattern(r" (?P<n>[IVX]{1,6})(?: (?P<s>[1-9])(?![^\W_]|[.,:/]?[0-9]))?(?![^\W_])")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMANS = tuple(ten + one for ten in ("", "X") for one in _ONES)
+_LETTER = Pattern("([a-z])\\1{0,2}(?![^\\W_])")
+_LETTERED = "Buchstabe"
+_PROVISIONS = frozenset({"§", "article", "Absatz", "Nummer", "Buchstabe"})
+
 _ARTICLE = "条"  # only articles have branches: 第一項之一定比例 is none
 
 
@@ -84,12 +92,36 @@ def word_references_at(view: View, start: int) -> list[Fact]:
     if first is None or last is None:
         return []
     value, words = view.folded[first.number.start : first.number.end], [_quote(view, first.unit)]
+    if roman := _roman(view, first):
+        value += roman[0]
+        last = _Step(first.unit, first.name, Span(first.number.start, roman[1]))
     while step := _step(view, last.number.end + 1) if view.char(last.number.end) == " " else None:
-        last = step
-        value += f" {step.name} {view.folded[step.number.start : step.number.end]}"
+        name = _sentence(view, last, step) or step.name
+        last = step._replace(name=name)
+        value += f" {name} {view.folded[step.number.start : step.number.end]}"
         words.append(_quote(view, step.unit))
     fact = _make(view, Span(start, last.number.end), value, first.unit, first.name)
     return [attrs.evolve(fact, unit=" ".join(words)), *_further(view, last)]
+
+
+def _roman(view: View, step: _Step) -> tuple[str, int] | None:
+    """Return the paragraph and sentence behind the number of § 5 II 1, and where they end."""
+    end = step.number.end
+    match = _ROMAN.match(view.text, end)
+    if match is None or match["n"] not in _ROMANS or step.name not in _PROVISIONS:
+        return None
+    if step.name != "§" and view.language(end) != "de":
+        return None
+    paragraph = f" Absatz {_ROMANS.index(match['n'])}"
+    if match["s"] and unit_behind(view, match.end()).start == match.end():
+        return f"{paragraph} Satz {match['s']}", match.end()
+    return paragraph, match.end("n")
+
+
+def _sentence(view: View, before: _Step, step: _Step) -> str | None:
+    """Return the other name of a word inside a provision: behind Abs. 2, S. is no page."""
+    word = view.folded[step.unit.start : step.unit.end]
+    return view.tables.inside_provision.get(word) if before.name in _PROVISIONS else None
 
 
 def _further(view: View, last: _Step) -> list[Fact]:
@@ -119,9 +151,12 @@ def _step(view: View, start: int) -> _Step | None:
             continue
         if not word.endswith(".") and view.char(end) == ".":
             end += 1
-        match = _NUMBER.match(view.folded, view.skip_space(end))
+        name, place = references.forms[word], view.skip_space(end)
+        match = _NUMBER.match(view.folded, place)
+        if match is None and name == _LETTERED:
+            match = _LETTER.match(view.folded, place)
         if match and (end < match.start() or not view.is_letter(end - 1)):
-            return _Step(Span(start, end), references.forms[word], Span(*match.span()))
+            return _Step(Span(start, end), name, Span(*match.span()))
     return None
 
 

@@ -105,6 +105,11 @@ class Tables:
         self.behind = frozenset(self.units.lengths) | self.qualifiers | frozenset(_BEHIND)
 
     @cached_property
+    def inside_provision(self) -> dict[str, str]:
+        """What words of a reference mean behind the number of a provision."""
+        return self._forms("inside-provision")
+
+    @cached_property
     def attached(self) -> Lexicon:
         """The units that may end a word that begins with a number."""
         return Lexicon(self._lines("attached"))

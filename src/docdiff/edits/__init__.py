@@ -8,8 +8,9 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from docdiff.edits.slides import join_touching, slide_all
 from docdiff.model import Correspondence, Edit, Group, PairKind, Span
-from docdiff.text import Gap, QuietText, is_cjk, is_inside_token, split_tokens
+from docdiff.text import QuietText, is_cjk, is_inside_token, split_tokens
 
 __all__ = ["diff_hunks", "find_hunks"]
 
@@ -20,15 +21,14 @@ _MOST_CELLS = 25_000_000
 # has not one passage in common that stands once is then one replacement.
 _TOO_MANY_CELLS = 2_000_000_000
 
-_SENTENCE_ENDS = frozenset("。！？!?.;；")
-_CLAUSE_ENDS = frozenset(",，、:：)）」』”")
-_LIST_MARKS = frozenset(",;")
-_OPENING = frozenset("“「『《(（")
-_BRACKETS = frozenset("([{")
-
 # People who mark sentences join edits over a word only where both are long. Of 1, 2, 4, 6, 8
 # and never, 6 lost least on two sources together (`python -m benchmarks.revisions`).
 _WORDS_COUNT = 6
+
+# Facts that changed place stand in one line, and few of them; in a long list that lost its
+# first item and has a new last one each would have changed.
+_LONGEST_SWAP = 80
+_MOST_SWAPPED = 4
 
 Sides = tuple[QuietText, QuietText]
 Atoms = tuple[Sequence[Span], Sequence[Span]]
@@ -58,7 +58,7 @@ def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
                 continue
             last = _widen(hunk, group, sides, found)
             hunks.append(last)
-    return tuple(_join_touching(hunks))
+    return tuple(join_touching(hunks))
 
 
 def diff_hunks(
@@ -88,12 +88,13 @@ def diff_hunks(
     """
     edits: list[Edit] = []
     facts = (frozenset(s.start for s in atoms[0]), frozenset(s.start for s in atoms[1]))
-    grown = _join_touching([_grow(hunk, sides, found, atoms) for hunk in hunks])
+    grown = join_touching([_grow(hunk, sides, found, atoms) for hunk in hunks])
     for index, group_hunks in groupby(grown, key=lambda hunk: hunk.group):
         refined = [
             edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms, facts)
         ]
-        edits += _slide_all(refined, found.groups[index], sides, found)
+        matched = _match_numbers(refined, sides, found, atoms)
+        edits += slide_all(matched, found.groups[index], sides, found)
     return tuple(edits)
 
 
@@ -152,24 +153,6 @@ def _advance(group: Group, place: tuple[int, int], target: tuple[int, int]) -> t
         step = min(max(target[0] - i, target[1] - j), start_i + size - i)
         i, j = i + step, j + step
     return i, j
-
-
-def _join_touching(hunks: Sequence[Edit]) -> list[Edit]:
-    """Join the hunks of one group that overlap or touch."""
-    joined: list[Edit] = []
-    for hunk in hunks:
-        last = joined[-1] if joined else None
-        if last and last.group == hunk.group and (hunk.i <= last.i_end or hunk.j <= last.j_end):
-            joined[-1] = Edit(
-                last.group,
-                min(last.i, hunk.i),
-                max(last.i_end, hunk.i_end),
-                min(last.j, hunk.j),
-                max(last.j_end, hunk.j_end),
-            )
-        else:
-            joined.append(hunk)
-    return joined
 
 
 def _grow(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> Edit:
@@ -270,6 +253,50 @@ def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
     return kept
 
 
+def _match_numbers(
+    edits: Sequence[Edit], sides: Sides, found: Correspondence, atoms: Atoms
+) -> list[Edit]:
+    """Match fact by fact where nothing but facts changed place, as in 52 to 48 and 48 to 52.
+
+    The longest common subsequence keeps one of them, and what stood between is torn.
+    """
+    kept: list[Edit] = []
+    for edit in edits:
+        kept.append(edit)
+        if len(kept) > 1 and (pairs := _swapped(kept[-2], edit, sides, found, atoms)):
+            kept[-2:] = pairs
+    return kept
+
+
+def _swapped(one: Edit, two: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> list[Edit]:
+    """Return the edits of the facts that differ between an insertion and a deletion, if few."""
+    lone = (one.i == one.i_end and two.j == two.j_end) or (
+        one.j == one.j_end and two.i == two.i_end
+    )
+    if not lone or max(two.i_end - one.i, two.j_end - one.j) > _LONGEST_SWAP:
+        return []
+    old = _tokens(sides[0], found.old_gaps, (one.i, two.i_end), atoms[0])
+    new = _tokens(sides[1], found.new_gaps, (one.j, two.j_end), atoms[1])
+    if len(old) != len(new):
+        return []
+    differing = [
+        (a, b)
+        for a, b in zip(old, new, strict=True)
+        if sides[0].chars[slice(*a)] != sides[1].chars[slice(*b)]
+    ]
+    if len(differing) > _MOST_SWAPPED or not all(
+        _is_atom(atoms[0], a) and _is_atom(atoms[1], b) for a, b in differing
+    ):
+        return []
+    return [Edit(one.group, *a, *b) for a, b in differing]
+
+
+def _is_atom(atoms: Sequence[Span], token: tuple[int, int]) -> bool:
+    """Say whether a token is an atom."""
+    at = bisect_left(atoms, token[0], key=lambda span: span.start)
+    return at < len(atoms) and (atoms[at].start, atoms[at].end) == token
+
+
 def _is_near_cjk(one: Edit, two: Edit, sides: Sides) -> bool:
     """Say whether an ideograph stands between two edits, or next to what does."""
     old = sides[0].chars[max(0, one.i_end - 1) : two.i + 1]
@@ -287,91 +314,3 @@ def _is_fact(edit: Edit, facts: Starts) -> bool:
     return (edit.i < edit.i_end and edit.i in facts[0]) or (
         edit.j < edit.j_end and edit.j in facts[1]
     )
-
-
-def _slide_all(edits: list[Edit], group: Group, sides: Sides, found: Correspondence) -> list[Edit]:
-    """Slide each lone insertion and deletion of a group to where it reads best."""
-    slid: list[Edit] = []
-    for at, edit in enumerate(edits):
-        index, i, i_end, j, j_end = edit
-        if i < i_end and j < j_end:
-            slid.append(edit)
-            continue
-        low = i - slid[-1].i_end if slid else min(i - group.old.start, j - group.new.start)
-        following = edits[at + 1] if at + 1 < len(edits) else None
-        high = (
-            following.i - i_end if following else min(group.old.end - i_end, group.new.end - j_end)
-        )
-        side, gaps, span = (
-            (sides[1], found.new_gaps, (j, j_end))
-            if i == i_end
-            else (sides[0], found.old_gaps, (i, i_end))
-        )
-        step = _best_slide(side, gaps, span, (low if slid else -low, high if following else -high))
-        moved = Edit(index, i + step, i_end + step, j + step, j_end + step)
-        if slid and moved.i == slid[-1].i_end and moved.j == slid[-1].j_end:
-            last = slid.pop()
-            moved = Edit(index, last.i, moved.i_end, last.j, moved.j_end)
-        slid.append(moved)
-    return _join_touching(slid)
-
-
-def _best_slide(side: QuietText, gaps: bytes, span: tuple[int, int], room: tuple[int, int]) -> int:
-    """Return by how much a lone edit should slide, left being negative.
-
-    ``room`` is the distance to the neighbouring edits, negated where the group's border is
-    the neighbour. To join an edit beats every border.
-    """
-    start, end = span
-    chars = side.chars
-    most_left, most_right = abs(room[0]), abs(room[1])
-    left = right = 0
-    while left < most_left and chars[start - left - 1] == chars[end - left - 1]:
-        left += 1
-    while right < most_right and chars[start + right] == chars[end + right]:
-        right += 1
-    if right and right == room[1] and not is_inside_token(chars, gaps, start + right):
-        return right
-    if left and left == room[0] and not is_inside_token(chars, gaps, end - left):
-        return -left
-    steps = [
-        step
-        for step in range(-left, right + 1)
-        if not is_inside_token(chars, gaps, start + step)
-        and not is_inside_token(chars, gaps, end + step)
-    ]
-    if not steps:
-        return 0
-    return max(
-        steps,
-        key=lambda step: (
-            _border(side, gaps, start + step) + _border(side, gaps, end + step),
-            step,
-        ),
-    )
-
-
-def _border(side: QuietText, gaps: bytes, place: int) -> int:
-    """Return how strong the border at a place is, from 0 inside a run of ideographs to 5."""
-    chars = side.chars
-    if not 0 < place < len(chars) or gaps[place] >= Gap.BREAK:
-        return 5
-    before, after = chars[place - 1], chars[place]
-    if before == "." and gaps[place] and _goes_on(side, place):
-        return 1
-    if before in _SENTENCE_ENDS:
-        return 4
-    # Between words, what is added to a list comes with the comma before it or behind it.
-    if (before in _LIST_MARKS and gaps[place]) or (
-        after in _LIST_MARKS and gaps[min(place + 1, len(chars))]
-    ):
-        return 1
-    if before in _CLAUSE_ENDS or after in _OPENING:
-        return 3
-    return 1 if gaps[place] else 0
-
-
-def _goes_on(side: QuietText, place: int) -> bool:
-    """Say whether the sentence goes on behind a full stop, as behind ``Eq.`` and ``e.g.``."""
-    after = side.text[side.offsets[place]]
-    return after.islower() or after in _BRACKETS

@@ -232,6 +232,34 @@ def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
     assert expected == found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "doubled"),
+    [
+        ("Er zahlt EUR 310 Miete.", "Er zahlt EUR EUR 310 Miete.", "EUR"),
+        ("Es gilt Artikel 5 davon.", "Es gilt Artikel Artikel 5 davon.", "Artikel"),
+        ("Es endet am 31. März 2020.", "Es endet am 31. 31. März 2020.", "31."),
+        ("It is due on 5 May 2020.", "It is due on 5 May 2020 2020.", "2020"),
+        ("Er kann nicht gehen.", "Er kann kann nicht gehen.", "kann"),
+    ],
+)
+def test_a_word_said_twice_beside_a_fact_is_text(old, new, doubled):
+    """The fact is the same, but this is no way to write it; in both directions."""
+    assert [("text-inserted", "", doubled)] == kinds_of(old, new)
+    assert [("text-deleted", doubled, "")] == kinds_of(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Er zahlt $310 Miete im Mai.", "Er zahlt US$310 Miete im Mai."),
+        ("共五十元,利稅增長很快", "共五十元整,利稅增長很快"),
+    ],
+)
+def test_more_of_a_unit_is_another_notation(old, new):
+    """What came is said once."""
+    assert [] == kinds_of(old, new)
+
+
 def test_two_figures_of_the_same_digits_are_told_with_their_values():
     """1.200 and 1200 look alike; what they are makes the difference."""
     (change,) = compare(Document("a", "Sum | 1.200"), Document("b", "Sum | 1200")).changes

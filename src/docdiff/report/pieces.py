@@ -77,10 +77,23 @@ def cut_pieces(
             free = ([r for r in used[0] if r not in gone], [r for r in used[1] if r not in gone])
             rest = text_piece((old, new), free, sides, gaps) or rest
         pieces = join_words(kept, rest)
-    if not pieces:
-        # The facts are the same, and all that differs is how they are written.
-        pieces = [Piece(ChangeKind.NOTATION, old, new)]
+    pieces = pieces or [_same_facts(old, new, sides)]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def _same_facts(old: Range, new: Range, sides: tuple[QuietText, QuietText]) -> Piece:
+    """Return how the same facts differ: they are written otherwise, or say a word twice."""
+    if old[0] == old[1] and _is_doubled(sides[1].chars, *new):
+        return Piece(ChangeKind.TEXT_INSERTED, old, new)
+    if new[0] == new[1] and _is_doubled(sides[0].chars, *old):
+        return Piece(ChangeKind.TEXT_DELETED, old, new)
+    return Piece(ChangeKind.NOTATION, old, new)
+
+
+def _is_doubled(chars: str, start: int, end: int) -> bool:
+    """Say whether what stands in a range stands once more before or behind it: EUR EUR 310."""
+    size = end - start
+    return chars[start:end] in (chars[max(0, start - size) : start], chars[end : end + size])
 
 
 def _ranges(fact: Fact, chars: str) -> list[Range]:

@@ -251,7 +251,7 @@ def test_a_word_said_twice_beside_a_fact_is_text(old, new, doubled):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Er zahlt $310 Miete im Mai.", "Er zahlt US$310 Miete im Mai."),
+        ("It is due in thirty days.", "It is due in thirty (30) days."),
         ("共五十元,利稅增長很快", "共五十元整,利稅增長很快"),
     ],
 )

@@ -351,6 +351,50 @@ def test_items_that_count_on_are_notes(markers):
     assert [(ChangeKind.TEXT_REPLACED, "note")] * 4 == [f for f in found if f[1] == "note"]
 
 
+def clauses(*sections):
+    """Return sections numbered 2., 2.1, 2.2, 3., 3.1 and so on, a line each."""
+    lines = []
+    for number, (title, *rest) in enumerate(sections, 2):
+        lines += [f"{number}. {title}", *(f"{number}.{n} {text}" for n, text in enumerate(rest, 1))]
+    return "\n".join(lines)
+
+
+_TERM = ("Term", "The term is long and firm.", "It may be ended by either party.")
+_FEES = ("Fees", "The fee is due each month.")
+_SCOPE = ("Scope", "This covers all of the services.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "renumbered"),
+    [
+        ((_TERM, _FEES), (_SCOPE, _TERM, _FEES), ["3", "3.1", "3.2", "4", "4.1"]),
+        ((_TERM, _FEES), ((_TERM[0], "New and short.", *_TERM[1:]), _FEES), ["2.2", "2.3"]),
+    ],
+)
+def test_clauses_that_count_on_are_notes(old, new, renumbered):
+    """With their section or inside it; a clause that came is a paragraph."""
+    changes = run(clauses(*old), clauses(*new)).changes
+
+    assert renumbered == [c.new_text for c in changes if c.severity.value == "note"]
+    assert {"paragraph-inserted"} == {c.kind.value for c in changes if c.severity.value != "note"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2.1 The term is long.\n2.2 It is firm.", "2.1 The term is long.\n3.2 It is firm."),
+        ("2.1 km of roads\n2.2 km of rails", "3.1 km of roads\n3.2 km of rails"),
+        ("2.1 | roads here\n2.2 | rails here", "3.1 | roads here\n3.2 | rails here"),
+        ("2.1 The term is long.\n2.2 It is firm.", "2.5 The term is long.\n2.8 It is firm."),
+    ],
+)
+def test_decimals_that_do_not_count_on_are_errors(old, new):
+    """A lone one may be a slip; what is measured, or stands in a cell, is no clause."""
+    assert {("figure-changed", "error")} == {
+        (change.kind.value, change.severity.value) for change in run(old, new).changes
+    }
+
+
 def test_a_wrapped_item_that_changes_places_with_repeated_ones_is_one_move():
     """What stands twice around it is matched otherwise, and the item is what moved."""
     often = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ _MARKUP = frozenset("#*-(（")
 _MARKS = frozenset(".、,)）．")
 _COUNTED = "一二三四五六七八九"
 _MOST_DIGITS = 4
+_CLAUSE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})+")
 
 
 def find_renumbered(
@@ -53,12 +55,25 @@ def _step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str, int] |
     a, b = piece.old_fact, piece.new_fact
     if piece.kind is not ChangeKind.FIGURE_CHANGED or a is None or b is None:
         return None
-    numbers = _number(a), _number(b)
-    if numbers[0] is None or numbers[1] is None or a.unit != b.unit:
-        return None
     if not (_leads(a.span.start, sides[0]) and _leads(b.span.start, sides[1])):
         return None
-    return a.unit, numbers[1] - numbers[0]
+    numbers = _number(a), _number(b)
+    if numbers[0] is None or numbers[1] is None:
+        worded = sides[0].chars[a.span.end : a.span.end + 2].strip(".")[:1].isalpha()
+        return _clause_step(a, b) if worded else None
+    return (a.unit, numbers[1] - numbers[0]) if a.unit == b.unit else None
+
+
+def _clause_step(a: Fact, b: Fact) -> tuple[str, int] | None:
+    """Return how far a clause number moved on one of its levels: 2.1 and 3.1, 2.1 and 2.2.
+
+    Its mark is that of the section it belongs to, which counts on with it: 2. and 3.
+    """
+    if a.unit or b.unit or not (_CLAUSE.fullmatch(a.text) and _CLAUSE.fullmatch(b.text)):
+        return None
+    levels = [[int(level) for level in fact.text.split(".")] for fact in (a, b)]
+    steps = [new - old for old, new in zip(*levels, strict=False) if new != old]
+    return (".", steps[0]) if len(levels[0]) == len(levels[1]) and len(steps) == 1 else None
 
 
 def _marker_step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str, int] | None:

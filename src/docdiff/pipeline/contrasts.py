@@ -119,6 +119,8 @@ def _contrasts(readings: Readings) -> Iterator[tuple[int, Fact]]:
                 continue
             # Not refundable is non-refundable.
             value = said[0].value if said and end < place[1] else contrast.value
+            # Of nicht-öffentlich the first word is known.
+            yield from ((number, f) for f in readings[number].known if start <= f.span.start < end)
             text = readings[number].written((start, end))
             yield number, Fact(contrast.kind, Span(start, end), text, value)
 

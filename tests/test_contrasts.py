@@ -51,7 +51,7 @@ def mirrored(found):
         ("Es bestehen keinerlei Rechte.", "Es bestehen Rechte.", (DENIED, "keinerlei", "")),
         ("All fees are non-refundable.", "All fees are refundable.", (DENIED, "non-", "")),
         ("The rent is unpaid.", "The rent is paid.", (DENIED, "un", "")),
-        ("Es ist nicht-öffentlich.", "Es ist öffentlich.", (DENIED, "nicht-", "")),
+        ("Es ist nicht-öffentlich.", "Es ist öffentlich.", (DENIED, "nicht", "")),
         ("Die Sitzung ist nichtöffentlich.", "Die Sitzung ist öffentlich.", (DENIED, "nicht", "")),
         (
             "Er ist berechtigt dazu.",

@@ -97,11 +97,14 @@ def _is_doubled(chars: str, start: int, end: int) -> bool:
 
 
 def _ranges(fact: Fact, chars: str) -> list[Range]:
-    """Return what is said of a fact: number, units, and the hyphen that joins them in 30-day."""
+    """Return where a fact stands, with the hyphen that joins it: 30-day, nicht-öffentlich."""
     spans = (fact.span, fact.unit_span, fact.prefix_span)
     ranges = [(span.start, span.end) for span in spans if span]
     end = fact.span.end
-    if fact.unit_span and fact.unit_span.start == end + 1 and chars[end] == "-":
+    joins = fact.kind is FactKind.NEGATION or (
+        fact.unit_span is not None and fact.unit_span.start == end + 1
+    )
+    if joins and chars[end : end + 1] == "-":
         ranges.append((end, end + 1))
     return ranges
 

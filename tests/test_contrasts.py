@@ -65,12 +65,7 @@ def mirrored(found):
             "Das ist unzulässig hier.",
             (DEMANDED, "zulässig", "unzulässig"),
         ),
-        (
-            "It is no less than 5.",
-            "It is no more than 5.",
-            (DENIED, "no less than", "no more than"),
-        ),
-        ("It is more than 5.", "It is no more than 5.", (DENIED, "more than", "no more than")),
+        ("It is more than 5.", "It is no more than 5.", (DENIED, "", "no")),
         ("They don't pay.", "They do pay.", (DENIED, "n't", "")),
         ("They will pay.", "They won't pay.", (DENIED, "will", "won't")),
     ],

@@ -621,14 +621,12 @@ def test_further_numbers_of_a_reference():
         ("dürfen", FactKind.MODALITY, "darf"),
         ("不", FactKind.NEGATION, "不"),
         ("沒有", FactKind.NEGATION, "沒有"),
-        ("won’t", FactKind.NEGATION, "will not"),
+        ("won’t", FactKind.NEGATION, "not"),
         ("keine", FactKind.NEGATION, "kein"),
         ("keinerlei", FactKind.NEGATION, "kein"),
         ("niemandem", FactKind.NEGATION, "niemand"),
         ("nothing", FactKind.NEGATION, "nothing"),
         ("no one", FactKind.NEGATION, "nobody"),
-        ("not later than", FactKind.NEGATION, "no later than"),
-        ("nicht mehr als", FactKind.NEGATION, "nicht mehr als"),
         ("sollten", FactKind.MODALITY, "sollte"),
     ],
 )
@@ -644,6 +642,22 @@ def test_a_contraction_denies_by_its_last_letters():
     fact = only("doesn’t")
 
     assert ("not", "n’t", Span(4, 7)) == (fact.value, fact.text, fact.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "denial", "value"),
+    [
+        ("not later than", "not", "no later than"),
+        ("no more than", "no", "no more than"),
+        ("nicht mehr als", "nicht", "nicht mehr als"),
+        ("nicht mehr", "nicht", "nicht"),
+    ],
+)
+def test_a_bound_denies_by_its_first_word(text, denial, value):
+    """What is bounded tells what the word is worth."""
+    fact = only(text)
+
+    assert (denial, value) == (fact.text, fact.value)
 
 
 def test_may_needs_somebody_who_may():

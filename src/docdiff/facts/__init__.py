@@ -1,7 +1,7 @@
 """Facts: the typed values that stand in a text, above all its figures and dates."""
 
 from docdiff.facts.brackets import find_bracket_conflicts
-from docdiff.facts.contrasts import Contrast, begins_clause, find_contrast
+from docdiff.facts.contrasts import Contrast, begins_clause, find_contrast, spell_out
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
@@ -19,5 +19,6 @@ __all__ = [
     "find_list_conflicts",
     "read_number",
     "signs_of",
+    "spell_out",
     "unit_at",
 ]

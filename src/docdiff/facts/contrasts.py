@@ -53,6 +53,15 @@ def find_contrast(old: str, new: str) -> tuple[Contrast | None, Contrast | None]
     return _denied(new, old), None
 
 
+def spell_out(word: str) -> list[str]:
+    """Return the words of a contraction that hides its verb; none for other words.
+
+    >>> spell_out("won't")
+    ['will', 'not']
+    """
+    return load_tables().contractions.get(fold(word), "").split()
+
+
 def begins_clause(words: Sequence[str], *, comma: bool) -> bool:
     """Say whether words begin a clause of its own, as a comma before them may prove."""
     tables = load_tables()

@@ -130,6 +130,11 @@ class Tables:
         return self._forms("once")
 
     @cached_property
+    def contractions(self) -> dict[str, str]:
+        """What contractions are that hide their verb."""
+        return self._forms("contractions")
+
+    @cached_property
     def duties(self) -> dict[str, str]:
         """What each word of a duty, right or ban amounts to."""
         return self._forms("duties")

@@ -42,11 +42,11 @@ def letter_word_at(view: View, start: int, end: int) -> Fact | None:
             start = end - _NOT_SHORT
             return Fact(FactKind.NEGATION, Span(start, end), view.text[start:end], "not")
     elif following := _NEXT_WORDS.match(view.folded, end):
-        for last in (2, 1):
-            phrase = view.folded[start : following.end(last)]
-            if following[last] and phrase in view.tables.words.forms:
-                word, end = phrase, following.end(last)
-                break
+        two, three = (view.folded[start : following.end(last)] for last in (1, 2))
+        if following[2] and three in view.tables.words.forms:
+            word = three  # no later than: what denies is its first word
+        elif two in view.tables.words.forms:
+            word, end = two, following.end(1)
     return _make(view, word, start, end) if _fits(view, word, start) else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from docdiff.facts import begins_clause, find_contrast
+from docdiff.facts import begins_clause, find_contrast, spell_out
 from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
 from docdiff.text import Gap, QuietText, fold, is_cjk, split_tokens
 
@@ -78,7 +78,11 @@ def weigh_words(
             _read(facts[0], sides[0], found.old_gaps, Span(edit.i, edit.i_end)),
             _read(facts[1], sides[1], found.new_gaps, Span(edit.j, edit.j_end)),
         )
-        for number, fact in (*_contrasts(readings), *_weightless(readings)):
+        for number, fact in (
+            *_contrasts(readings),
+            *_weightless(readings),
+            *_spelt_out(readings),
+        ):
             if fact in readings[number].known:
                 dropped[number].add(fact.span)
             else:
@@ -151,10 +155,25 @@ def _weightless(readings: Readings) -> Iterator[tuple[int, Fact]]:
             spans += _clauses(own)
         words = {fold(other.written(word)) for word in other.words()}
         for fact in own.known:
-            named = fold(fact.text).split()
+            named = (fact.value or "").split()
             replaced = len(named) >= _BOUND_WORDS and not alone and named[1] not in words
             if replaced or any(span.start <= fact.span.start < span.end for span in spans):
                 yield number, fact
+
+
+def _spelt_out(readings: Readings) -> Iterator[tuple[int, Fact]]:
+    """Yield the words that a contraction of the other side is: will not for won't."""
+    for number in (0, 1):
+        own, other = readings[number], readings[1 - number]
+        for fact in own.known:
+            full, words = spell_out(fact.text), other.words()
+            for first, last in zip(words, words[len(full) - 1 :], strict=False) if full else ():
+                place = first[0], last[1]
+                written = [fold(other.written(w)) for w in words if place[0] <= w[0] < place[1]]
+                if written == full:
+                    yield from ((1 - number, f) for f in other.known if f.span.start < place[1])
+                    text = other.written(place)
+                    yield 1 - number, Fact(fact.kind, Span(*place), text, fact.value)
 
 
 def _clauses(reading: _Reading) -> list[Span]:

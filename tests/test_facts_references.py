@@ -27,6 +27,7 @@ def references(text):
         ("§ 5 II S. 3", "5 Absatz 2 Satz 3"),
         ("§ 5 II 14 Tage", "5 Absatz 2"),
         ("§ 5 IIX", "5"),
+        ("§ 5 III, Art. 1 V", "5 Absatz 3"),
         ("§ 5 Ins Land", "5"),
         ("§ 6 Abs. 1 lit. f", "6 Absatz 1 Buchstabe f"),
         ("§ 6 Abs. 1 Buchst. aa", "6 Absatz 1 Buchstabe aa"),

@@ -108,9 +108,8 @@ def _roman(view: View, step: _Step) -> tuple[str, int] | None:
     """Return the paragraph and sentence behind the number of § 5 II 1, and where they end."""
     end = step.number.end
     match = _ROMAN.match(view.text, end)
-    if match is None or match["n"] not in _ROMANS or step.name not in _PROVISIONS:
-        return None
-    if step.name != "§" and view.language(end) != "de":
+    # Art. 1 V is the first article of a Verordnung as well.
+    if match is None or match["n"] not in _ROMANS or step.name != "§":
         return None
     paragraph = f" Absatz {_ROMANS.index(match['n'])}"
     if match["s"] and unit_behind(view, match.end()).start == match.end():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 import attrs
 
@@ -15,7 +14,6 @@ from docdiff.facts.units import Unit
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, Span
 
-_HEAD = 3  # letters that tell most words from those that may begin with a number
 _LONGEST = 80
 _TIMES = "time"
 
@@ -32,19 +30,6 @@ _COMPOUND = Pattern(
         f"|(?P<part>{_any(load_tables().denominators)})(?:[{LETTERS}]{{3,40}})?)\\Z"
     )
 )
-
-
-@lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    """Return the first letters of every word that has or begins with a number."""
-    tables = load_tables()
-    numbers = (*tables.spelt, *tables.spelt_one, "hundert", "tausend", *tables.times)
-    return frozenset(word[:_HEAD] for word in numbers)
-
-
-def may_be_compound(word: str) -> bool:
-    """Say whether a word, once folded, may begin with a number; it is asked of every word."""
-    return word[:_HEAD] in _heads()
 
 
 def compound_at(

@@ -28,6 +28,7 @@ _JOINER = Pattern(lambda: f"(?:, ?|-|–| (?:{'|'.join(load_tables().joiners)}) 
 
 # What stands behind the number of a paragraph in German law: § 5 II 1 is Abs. 2 Satz 1.
 _ROMAN = Pattern(r" (?P<n>[IVX]{1,6})(?: (?P<s>[1-9])(?![^\W_]|[.,:/]?[0-9]))?(?![^\W_])")
+_ROMAN_DIGITS = ("I", "V", "X")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMANS = tuple(ten + one for ten in ("", "X") for one in _ONES)
 _LETTER = Pattern("([a-z])\\1{0,2}(?![^\\W_])")
@@ -107,9 +108,10 @@ def word_references_at(view: View, start: int) -> list[Fact]:
 def _roman(view: View, step: _Step) -> tuple[str, int] | None:
     """Return the paragraph and sentence behind the number of § 5 II 1, and where they end."""
     end = step.number.end
-    match = _ROMAN.match(view.text, end)
     # Art. 1 V is the first article of a Verordnung as well.
-    if match is None or match["n"] not in _ROMANS or step.name != "§":
+    may_be = step.name == "§" and view.text[end + 1 : end + 2] in _ROMAN_DIGITS
+    match = _ROMAN.match(view.text, end) if may_be else None
+    if match is None or match["n"] not in _ROMANS:
         return None
     paragraph = f" Absatz {_ROMANS.index(match['n'])}"
     if match["s"] and unit_behind(view, match.end()).start == match.end():

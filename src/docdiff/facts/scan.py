@@ -39,7 +39,8 @@ def find_facts(
       measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
       (七八個, 幾十億) are none.
     - Number words of English and German are figures only before a unit or counter, "one" and
-      "ein" only before one that measures; ordinals are none. A number that brackets
+      "ein" only before one that measures; ordinals are none. One word with it counts too:
+      two-year, dreimonatig, twice. A number that brackets
       repeat in another notation is one figure: thirty (30) days, 30（三十）日; suspect where
       words and digits disagree. Two thirds and zwei Drittel are fractions.
     - Signs that hide digits are told from signs that multiply (10x), mark up (**12**) or lead
@@ -51,7 +52,8 @@ def find_facts(
     - A fraction's value is in lowest terms (``"2/3"`` for 三分之二). A number that starts with 0
       and has no unit keeps its zeros: it is a postcode or the like.
     - Negation and modality are words of the tables, the longest first; their value is the same
-      for 應當, 应当 and 應該.
+      for 應當, 应当 and 應該. Of don't the denial is n't; of "no later than" it is "no", with the
+      value of the whole.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docdiff.facts.compounds import compound_at, may_be_compound
+from docdiff.facts.compounds import compound_at
 from docdiff.facts.figures import Found, make_figure, make_fraction
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
@@ -37,7 +37,7 @@ def may_be_spelt(view: View, word: str) -> bool:
         or "hundert" in word
         or "tausend" in word
         or ("und" in word and word.endswith(("zig", "ßig", "ssig")))
-        or may_be_compound(word)
+        or word[:3] in tables.heads
     )
 
 

@@ -115,6 +115,12 @@ class Tables:
         return Lexicon(self._lines("attached"))
 
     @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first three letters of words that may begin with a number that counts alone."""
+        spelt = (*self._words("spelt", "de"), *self._words("spelt-one", "de"))
+        return frozenset(word[:3] for word in (*spelt, "hundert", "tausend", *self.times))
+
+    @cached_property
     def inserted(self) -> dict[str, str]:
         """The units that may stand in a word between a number and a noun."""
         return self._forms("inserted")

@@ -103,7 +103,8 @@ def said_again(view: View, span: Span, digits: str) -> Found | None:
 def _read_whole(view: View, start: int, end: int) -> str | None:
     """Return the whole number that a range writes from end to end."""
     if view.is_digit(start):
-        return view.folded[start:end]
+        digits = view.folded[start:end]
+        return digits if digits.isdecimal() else None
     word = _FIRST.match(view.folded, start)
     if word:
         spelt = _read(view, start, word.end())

@@ -165,10 +165,10 @@ def _sample(
     wide = _FOLDING.ideographs(quiet)
     ends = np.empty(len(bounds), dtype=np.int64)
     sample = compile_kernel(sample_passages)
-    room = len(quiet) // (SAMPLED // 2) + 64
-    passages = np.empty(room, dtype=np.uint64)
-    if not sample(quiet, bounds, wide, PASSAGE_WIDTH, (passages, ends)):
+    room = np.empty(int((bounds[:, 1] - bounds[:, 0]).max(initial=0)), dtype=np.uint64)
+    passages = np.empty(len(quiet) // (SAMPLED // 2) + 64, dtype=np.uint64)
+    if not sample(quiet, bounds, wide, PASSAGE_WIDTH, (passages, ends, room)):
         # One passage that the sample takes is repeated over and over.
         passages = np.empty(len(quiet), dtype=np.uint64)
-        sample(quiet, bounds, wide, PASSAGE_WIDTH, (passages, ends))
+        sample(quiet, bounds, wide, PASSAGE_WIDTH, (passages, ends, room))
     return passages[: int(ends[-1]) if len(ends) else 0].copy(), ends

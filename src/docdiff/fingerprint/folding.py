@@ -22,16 +22,17 @@ __all__ = ["Folding"]
 
 _Codes = npt.NDArray[np.uint32]
 _Bounds = npt.NDArray[np.int64]
-_Flags = npt.NDArray[np.uint8]
 
-# What a code point is; 0 is one that was not met yet.
-_MET: Final = 1
-_SPACE: Final = 2
-_INVISIBLE: Final = 4
-_LETTER: Final = 8  # pinyin is spelt with it
-_OPEN: Final = 16
-_CLOSE: Final = 32
-_IDEOGRAPH: Final = 64
+# An entry of the table: the code point that one folds to, and above it what it is itself; 0
+# for one that was not met yet.
+_CODE: Final = (1 << 21) - 1
+_MET: Final = 1 << 21
+_SPACE: Final = 1 << 22
+_INVISIBLE: Final = 1 << 23
+_LETTER: Final = 1 << 24  # pinyin is spelt with it
+_OPEN: Final = 1 << 25
+_CLOSE: Final = 1 << 26
+_IDEOGRAPH: Final = 1 << 27
 _NOISE: Final = _SPACE | _INVISIBLE
 
 _LONGEST_SYLLABLE: Final = 8
@@ -48,8 +49,7 @@ class Folding:
     """
 
     def __init__(self) -> None:
-        self._folded = np.zeros(_CODE_POINTS, dtype=np.uint32)
-        self._flags = np.zeros(_CODE_POINTS, dtype=np.uint8)
+        self._table = np.zeros(_CODE_POINTS, dtype=np.uint32)
         self._lock = Lock()
 
     def quieten(
@@ -73,41 +73,40 @@ class Folding:
         tuple of numpy.ndarray
             The quiet code points of all ranges, one after the other, and their bounds.
         """
-        self._meet(codes)
-        brackets = np.empty((16, 2), dtype=np.int64)
-        find_brackets = compile_kernel(_find_brackets)
-        found = find_brackets(codes, self._flags, brackets)
-        if found > len(brackets):
-            brackets = np.empty((found, 2), dtype=np.int64)
-            find_brackets(codes, self._flags, brackets)
-        pinyin = np.array(
-            [span for span in brackets[:found].tolist() if _holds_pinyin(codes, span)],
-            dtype=np.int64,
-        ).reshape(-1, 2)
         quiet = np.empty(int((bounds[:, 1] - bounds[:, 0]).sum()), dtype=np.uint32)
         ends = np.empty(len(bounds), dtype=np.int64)
-        tables = (self._folded, self._flags)
         room = np.empty(0, dtype=np.int64) if places is None else places
-        compile_kernel(_quieten)(codes, bounds, tables, pinyin, (quiet, ends, room))
+        brackets = np.empty((16, 2), dtype=np.int64)
+        pinyin = brackets[:0]
+        write = compile_kernel(_quieten)
+        self._meet(codes)
+        while found := write(codes, bounds, self._table, pinyin, (quiet, ends, room, brackets)):
+            if found > len(brackets):
+                brackets = np.empty((found, 2), dtype=np.int64)
+            else:
+                spans = [span for span in brackets[:found].tolist() if _holds_pinyin(codes, span)]
+                if not spans:
+                    break
+                pinyin = np.array(spans, dtype=np.int64)
         size = int(ends[-1]) if len(ends) else 0
         return quiet[:size], np.column_stack((np.append(0, ends)[:-1], ends))
 
-    def ideographs(self, quiet: _Codes) -> tuple[_Flags, int]:
+    def ideographs(self, quiet: _Codes) -> tuple[_Codes, int]:
         """Return a table of flags of code points, good for these, and the flag of ideographs."""
         self._meet(quiet)
-        return self._flags, _IDEOGRAPH
+        return self._table, _IDEOGRAPH
 
     def _meet(self, codes: _Codes) -> None:
         """Fill the tables for every code point that stands in ``codes``."""
         new = np.empty(4096, dtype=np.uint32)
         find_new = compile_kernel(_find_new)
         with self._lock:
-            while found := find_new(codes, self._flags, new):
+            while found := find_new(codes, self._table, new):
                 for code in new[:found].tolist():
                     char = chr(code)
-                    self._folded[code] = ord(fold(char))
-                    self._flags[code] = (
-                        _MET
+                    self._table[code] = (
+                        ord(fold(char))
+                        | _MET
                         | _SPACE * char.isspace()
                         | _INVISIBLE * (_is_invisible(char) is not None)
                         | _LETTER * (_is_letter(char) is not None)
@@ -125,12 +124,14 @@ def _holds_pinyin(codes: _Codes, span: list[int]) -> bool:
     return span[0] > 0 and is_neutral_pinyin(chr(codes[span[0] - 1]), bracket)
 
 
-def _find_new(codes: _Codes, flags: _Flags, new: _Codes) -> int:
+def _find_new(codes: _Codes, table: _Codes, new: _Codes) -> int:
     """Note code points that were not met yet, up to the room there is; return how many."""
     found = 0
+    # Not marked in the table, which other threads read.
+    noted = np.zeros(len(table), dtype=np.bool_)
     for code in codes:
-        if flags[code] == 0:
-            flags[code] = _MET
+        if table[code] == 0 and not noted[code]:
+            noted[code] = True
             new[found] = code
             found += 1
             if found == len(new):
@@ -138,69 +139,52 @@ def _find_new(codes: _Codes, flags: _Flags, new: _Codes) -> int:
     return found
 
 
-def _find_brackets(codes: _Codes, flags: _Flags, brackets: _Bounds) -> int:
-    """Note each bracket of up to eight letters of pinyin; return how many there are."""
-    found = 0
-    for start in range(len(codes)):
-        if flags[codes[start]] & _OPEN:
-            place = start + 1
-            letters = 0
-            while place < len(codes):
-                kind = flags[codes[place]]
-                if kind & _LETTER:
-                    letters += 1
-                elif not kind & _SPACE:
-                    break
-                place += 1
-            closed = place < len(codes) and flags[codes[place]] & _CLOSE
-            if closed and 0 < letters <= _LONGEST_SYLLABLE:
-                if found < len(brackets):
-                    brackets[found] = start, place + 1
-                found += 1
-    return found
-
-
 def _quieten(  # noqa: C901 (a loop that numba compiles is one function)
     codes: _Codes,
     bounds: _Bounds,
-    tables: tuple[_Codes, _Flags],
+    table: _Codes,
     pinyin: _Bounds,
-    out: tuple[_Codes, _Bounds, _Bounds],
-) -> None:
-    """Write what is left of each range without white space, the invisible and pinyin."""
-    folded, flags = tables
-    quiet, ends, places = out
+    out: tuple[_Codes, _Bounds, _Bounds, _Bounds],
+) -> int:
+    """Write what is left of each range without white space, the invisible and pinyin.
+
+    Without ``pinyin``, brackets of up to eight of its letters behind an ideograph are noted, as
+    far as there is room; returns how many there are.
+    """
+    quiet, ends, places, brackets = out
     size = 0
+    found = 0
     following = 0
     for row in range(len(bounds)):
         start, end = bounds[row]
-        place = start
-        while place < end:
-            # White space, without anything invisible, may stand before a bracket of pinyin.
-            first = place
-            while place < end and flags[codes[place]] & _SPACE:
-                place += 1
-            if place < end and flags[codes[place]] & _OPEN:
-                while following < len(pinyin) and pinyin[following, 0] < place:
-                    following += 1
-                annotates = (
-                    following < len(pinyin)
-                    and pinyin[following, 0] == place
-                    and pinyin[following, 1] <= end
-                    and first > start
-                    and flags[codes[first - 1]] & _IDEOGRAPH
-                )
-                if annotates:
-                    place = pinyin[following, 1]
-                    continue
-            elif place < end and flags[codes[place]] & _NOISE:
-                while place < end and flags[codes[place]] & _NOISE:
-                    place += 1
-                continue
-            if place < end:
-                quiet[size] = folded[codes[place]]
-                if len(places):
-                    places[size] = place
-                size += 1
-                place += 1
+        behind = start  # of the last bracket that was left out
+        for place in range(start, end):
+            entry = table[codes[place]]
+            if entry & _OPEN:
+                # White space, without anything invisible, may stand before a bracket of pinyin.
+                first = place
+                while first > start and table[codes[first - 1]] & _SPACE:
+                    first -= 1
+                annotates = first > start and table[codes[first - 1]] & _IDEOGRAPH
+                if annotates and len(pinyin):
+                    while following < len(pinyin) and pinyin[following, 0] < place:
+                        following += 1
+                    if following < len(pinyin) and pinyin[following, 0] == place:
+                        behind = pinyin[following, 1]
+                elif annotates:
+                    close = place + 1
+                    letters = 0
+                    while close < end and table[codes[close]] & (_LETTER | _SPACE):
+                        letters += (table[codes[close]] & _LETTER) != 0
+                        close += 1
+                    closed = close < end and table[codes[close]] & _CLOSE
+                    if closed and 0 < letters <= _LONGEST_SYLLABLE:
+                        if found < len(brackets):
+                            brackets[found] = place, close + 1
+                        found += 1
+            quiet[size] = entry & _CODE
+            if len(places):
+                places[size] = place
+            size += ((entry & _NOISE) == 0) & (place >= behind)
         ends[row] = size
+    return found

@@ -262,7 +262,7 @@ def test_an_error_in_any_process_is_raised_at_once(place):
     begun = time.monotonic()
 
     with pytest.raises(KeyError, match="x"):
-        fork_work(work, [place, place], prepare=lambda: None)
+        fork_work(work, [place, place], processes=2)
     assert time.monotonic() < begun + 10
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
@@ -277,7 +277,7 @@ def test_a_worker_that_is_killed_is_a_clear_error():
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(DocdiffError, match="run again with one thread"):
-        fork_work(work, [1, 2], prepare=lambda: None)
+        fork_work(work, [1, 2], processes=2)
 
 
 def test_texts_on_disk_are_read_by_several_processes():

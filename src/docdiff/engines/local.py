@@ -24,6 +24,9 @@ __all__ = ["Corpus", "LocalEngine", "count_threads"]
 
 # Bytes of an array kept in memory before it goes to a temporary file.
 _IN_MEMORY: Final = 1 << 30
+# Parts that are not worth a run of their own, and runs of each process.
+_FEW: Final = 64
+_RUNS: Final = 8
 # Batches on their way; more would only wait in memory.
 _UNDER_WAY: Final = 2
 
@@ -121,13 +124,16 @@ class LocalEngine:
 
         What the work returns is pickled; see :func:`docdiff.engines.workers.fork_work`.
         """
-        edges = [len(parts) * k // self.threads for k in range(self.threads + 1)]
+        # Runs of which none is so long that the others wait for it in the end.
+        count = self.threads * min(max(len(parts) // (self.threads * _FEW), 1), _RUNS)
+        edges = [len(parts) * k // count for k in range(count + 1)]
         runs = [parts[slice(*edge)] for edge in pairwise(edges)]
-        return fork_work(work, runs, prepare=self._forget_threads)
-
-    def _forget_threads(self) -> None:
-        """Do all that is to be run in turn: a forked process has no other thread."""
+        # A forked process has no other thread, and here there is no processor left for one.
         self._has_threads = False
+        try:
+            return fork_work(work, runs, processes=self.threads)
+        finally:
+            self._has_threads = True
 
     def _keep(self, found: Fingerprints) -> None:
         """Append what was found for one batch, its places counted from the beginning."""

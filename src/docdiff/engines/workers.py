@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from typing import IO, Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import IO, Any, Final, TypeVar
 
 from docdiff.errors import DocdiffError
 
 __all__ = ["fork_work"]
 
+# Bytes of the number of a part on its way to a process: a pipe holds some thousands of them.
+_TICKET: Final = 4
+
 _T = TypeVar("_T")
 _U = TypeVar("_U")
 
 
-def fork_work(
-    work: Callable[[_T], _U], parts: Sequence[_T], *, prepare: Callable[[], None]
-) -> list[_U]:
-    """Do some work for each part: the first here, each further one in a process of its own.
+def fork_work(work: Callable[[_T], _U], parts: Sequence[_T], *, processes: int) -> list[_U]:
+    """Do some work for each part: the first here, others in processes that are forked for it.
 
-    A worker sees all that is in memory, and what it changes there stays with it. On systems
-    that cannot fork safely the work is done here, part by part.
+    Each process begins with a part of its own and then takes those that none has taken yet. A
+    worker sees all that is in memory, and what it changes there stays with it. On systems that
+    cannot fork safely the work is done here, part by part.
 
     Parameters
     ----------
     work
         Must start no thread and use none; what it returns is pickled.
     parts
-        One for each process.
-    prepare
-        Called in each worker first: gives up what only this process may use.
+        As many as there are processes, or more, up to some thousands.
+    processes
+        How many there are, this one among them.
 
     Returns
     -------
@@ -49,19 +53,23 @@ def fork_work(
 
     Examples
     --------
-    >>> fork_work(sum, [(1, 2), (3, 4)], prepare=lambda: None)
+    >>> fork_work(sum, [(1, 2), (3, 4)], processes=2)
     [3, 7]
     """
     if not sys.platform.startswith("linux"):
         return [work(part) for part in parts]
     workers: list[tuple[int, IO[bytes]]] = []
+    tickets = _issue_tickets(range(processes, len(parts)))
     try:
-        for part in parts[1:]:
+        for number in range(1, min(processes, len(parts))):
             # One by one, so that those that run are known when the next cannot be started.
-            workers.append(_start(work, part, prepare))  # noqa: PERF401
-        results = [work(part) for part in parts[:1]]
-        return results + [_receive(pipe) for _, pipe in workers]
+            workers.append(_start(partial(_do_parts, work, parts, number, tickets)))  # noqa: PERF401
+        done = _do_parts(work, parts, 0, tickets) if parts else {}
+        for _, pipe in workers:
+            done |= _receive(pipe)
+        return [done[number] for number in range(len(parts))]
     finally:
+        os.close(tickets)
         for process, pipe in workers:
             pipe.close()
             # One that has sent all it has is at its end; the others would work for nobody.
@@ -69,9 +77,26 @@ def fork_work(
             os.waitpid(process, 0)
 
 
-def _start(
-    work: Callable[[_T], _U], part: _T, prepare: Callable[[], None]
-) -> tuple[int, IO[bytes]]:
+def _issue_tickets(numbers: Iterable[int]) -> int:
+    """Return the end of a pipe from which each process takes the numbers of further parts."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_TICKET, "big") for number in numbers))
+    os.close(writing)
+    return reading
+
+
+def _do_parts(
+    work: Callable[[_T], _U], parts: Sequence[_T], first: int, tickets: int
+) -> dict[int, _U]:
+    """Do one part and then those that none has taken yet; return what became of each."""
+    done = {first: work(parts[first])}
+    while ticket := os.read(tickets, _TICKET):
+        number = int.from_bytes(ticket, "big")
+        done[number] = work(parts[number])
+    return done
+
+
+def _start(work: Callable[[], object]) -> tuple[int, IO[bytes]]:
     """Fork a worker; return its process and the pipe that its result comes by."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
@@ -85,17 +110,18 @@ def _start(
     # is raised here.
     try:
         os.close(reading)
-        prepare()
+        # What was there before is no garbage of the worker's, and to look through it copies it.
+        gc.freeze()
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(_attempt(work, part))
+            pipe.write(_attempt(work))
     finally:
         os._exit(0)
 
 
-def _attempt(work: Callable[[_T], _U], part: _T) -> bytes:
+def _attempt(work: Callable[[], object]) -> bytes:
     """Return what became of the work, pickled: its result and what it raised."""
     try:
-        return pickle.dumps((work(part), None), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((work(), None), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 (it is raised again by the parent)
         return pickle.dumps((None, error), pickle.HIGHEST_PROTOCOL)
 

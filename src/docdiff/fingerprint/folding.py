@@ -127,9 +127,14 @@ def _holds_pinyin(codes: _Codes, span: list[int]) -> bool:
 def _find_new(codes: _Codes, table: _Codes, new: _Codes) -> int:
     """Note code points that were not met yet, up to the room there is; return how many."""
     found = 0
+    start = 0
+    while start < len(codes) and table[codes[start]] != 0:
+        start += 1
+    if start == len(codes):
+        return 0
     # Not marked in the table, which other threads read.
     noted = np.zeros(len(table), dtype=np.bool_)
-    for code in codes:
+    for code in codes[start:]:
         if table[code] == 0 and not noted[code]:
             noted[code] = True
             new[found] = code

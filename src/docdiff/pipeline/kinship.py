@@ -197,13 +197,17 @@ class Kinship:
         return bool(equal < _STRANGE * self._settings.num_perm)
 
     @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where each row stands among the others."""
+        return {row: place for place, row in enumerate(self._rows.tolist())}
+
+    @cached_property
     def firsts(self) -> dict[int, int]:
         """Of each row that is chained to others by likely versions, the first of them.
 
         Those first ones themselves, and rows that are like none, are left out.
         """
         parents: dict[int, int] = {}
-        place = {row: k for k, row in enumerate(self._rows.tolist())}
 
         def find(row: int) -> int:
             root = row
@@ -214,17 +218,16 @@ class Kinship:
             return root
 
         for a, b in self.pairs[self.estimates >= _ALIKE].tolist():
-            first, second = sorted((find(a), find(b)), key=place.__getitem__)
+            first, second = sorted((find(a), find(b)), key=self._places.__getitem__)
             parents[second] = first
         return {row: first for row in list(parents) if (first := find(row)) != row}
 
-    def find_place(self, pair: tuple[int, int]) -> tuple[int, int, int]:
-        """Return where a pair stands in an order that keeps likely versions together.
+    def find_place(self, row: int) -> tuple[int, int]:
+        """Return where a row stands in an order that keeps likely versions together.
 
-        What is kept of one pair's texts then serves the next.
+        What is kept of one row's texts then serves the next.
         """
-        a, b = pair
-        return self.firsts.get(b, b), a, b
+        return self._places[self.firsts.get(row, row)], self._places[row]
 
     def measure(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Measure what pairs of rows share; the pairs of one first row stand together.
@@ -248,7 +251,7 @@ class Kinship:
         """Measure pairs with their shingles weighed by how rare they are."""
         if not len(pairs):
             return np.empty((0, len(attrs.fields(Measures))))
-        weigh_more(self._corpus.sets, self._rarity, np.unique(pairs), run=self._engine.run)
+        weigh_more(self._corpus.sets, self._rarity, pairs.ravel(), run=self._engine.run)
         return self._measure(pairs, self._rarity)
 
     def _measure(self, pairs: npt.NDArray[np.int64], rarity: Rarity) -> npt.NDArray[np.float64]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
 from typing import Final
 
 import attrs
@@ -29,9 +31,7 @@ _OTHERWISE_WRITTEN: Final = 8
 _COMPARED: Final = 4
 # The share from which on a candidate is foreseen to be a version.
 _FORESEEN: Final = 0.4
-# Times that it is foreseen who stays: first as shares have it, then as verdicts have it.
-_ROUNDS: Final = 2
-# Pairs that are not worth a process.
+# Records that are not worth a round of processes.
 _FEW: Final = 256
 # Records that are settled between two reports of progress.
 _REPORTED: Final = 256
@@ -114,6 +114,8 @@ class _Thinning:
         self.removals: dict[int, Removal] = {}
         self._measured: dict[tuple[int, int], list[float]] = {}
         self._tried: dict[tuple[int, int], Removal | bool] = {}
+        # Of each record that is not settled the one that is likely to stay for it.
+        self._foreseen: dict[int, int] = {}
         self._kinship = kinship
         self._threshold = threshold
         self._text_of = text_of
@@ -126,10 +128,11 @@ class _Thinning:
     ) -> None:
         """Remove each record of which a candidate stays that is its version.
 
-        The likeliest candidates of all records are measured together, on all threads, and
-        those that are likely to stay are tried in as many processes; then the records are
-        settled in their order, and what else is needed is done on the way. For a candidate
-        that was removed itself the record that stays for it is tried.
+        A record is settled when it is known what became of its candidates and what it is to
+        those that stay. Likely versions are gone through one after the other, but runs of them
+        side by side in processes, where it is foreseen what becomes of records of other runs.
+        What was found of pairs is true whatever was foreseen; what had to be known besides is
+        looked for in the next round, and where it is little, on the way.
 
         Parameters
         ----------
@@ -145,106 +148,124 @@ class _Thinning:
         on_progress(Progress("versions", 0, total))
         for place in range(_LIKELY):
             self._measure_together(self._next_likely(candidates, place))
-        for _ in range(_ROUNDS):
-            foreseen = sorted(
-                set(self._foresee(candidates)) - self._tried.keys(), key=self._kinship.find_place
+        waiting = self._settle_all(candidates, candidates)
+        self._measure_together(chain.from_iterable(waiting.values()))
+        while sum(map(bool, waiting.values())) >= _FEW:
+            asking = sorted(
+                (row for row, wanted in waiting.items() if wanted), key=self._kinship.find_place
             )
-            self._measure_together(foreseen)
-            if len(foreseen) < _FEW:
-                break
-            for tried in engine.fork(self._try_all, foreseen):
+            found = engine.fork(partial(self._find_outcomes, candidates), asking)
+            for measured, tried in found:
+                self._measured |= measured
                 self._tried |= tried
-        for done, (row, firsts) in enumerate(candidates.items()):
+            waiting = self._settle_all(candidates, waiting)
+            on_progress(Progress("versions", total - len(waiting), total))
+        self._foreseen.clear()
+        for done, row in enumerate(waiting, total - len(waiting)):
             if done % _REPORTED == 0:
                 on_progress(Progress("versions", done, total))
-            self._settle(row, firsts)
+            self._find_outcome(row, candidates[row])
         on_progress(Progress("versions", total, total))
 
-    def _try_all(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Removal | bool]:
-        """Try pairs one after the other."""
-        return {pair: self._try(*pair) for pair in pairs}
+    def _find_outcomes(
+        self, candidates: Mapping[int, Sequence[int]], rows: Sequence[int]
+    ) -> tuple[dict[tuple[int, int], list[float]], dict[tuple[int, int], Removal | bool]]:
+        """Go through the candidates of records; return what was measured and tried for it."""
+        known = len(self._measured), len(self._tried)
+        for row in rows:
+            self._find_outcome(row, candidates[row])
+        measured = dict(islice(self._measured.items(), known[0], None))
+        return measured, dict(islice(self._tried.items(), known[1], None))
+
+    def _find_outcome(self, row: int, candidates: Sequence[int]) -> None:
+        """Measure and try pairs until a record is settled, as far as others are."""
+        while wanted := self._settle(row, candidates):
+            self._measure_together(wanted)
+            if self._is_doubtful(wanted[0]):
+                self._tried[wanted[0]] = self._try(*wanted[0])
 
     def _measure_together(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Measure pairs on all threads."""
         new = sorted({pair for pair in pairs if pair not in self._measured})
-        rows = np.array(new, dtype=np.int64).reshape(-1, 2)
-        shares = self._kinship.measure(rows).tolist()
-        self._measured |= zip(new, shares, strict=True)
+        if new:
+            shares = self._kinship.measure(np.array(new, dtype=np.int64)).tolist()
+            self._measured.update(zip(new, shares, strict=True))
 
     def _next_likely(
         self, candidates: Mapping[int, Sequence[int]], place: int
     ) -> Iterator[tuple[int, int]]:
         """Yield each record with the candidate at a place, where those before it are unlikely."""
         for row, firsts in candidates.items():
-            if len(firsts) > place and self._find_likely(row, firsts[:place]) is None:
+            likely = (self._is_likely(first, row) for first in firsts[:place])
+            if len(firsts) > place and not any(likely):
                 yield firsts[place], row
 
-    def _find_likely(self, row: int, firsts: Sequence[int]) -> int | None:
-        """Return the first of some measured candidates that a record is likely a version of."""
-        for first in firsts:
-            if max(self._measured[first, row][3:]) >= _FORESEEN:
-                return first
-        return None
+    def _is_likely(self, first: int, row: int) -> bool:
+        """Say whether a pair is measured and likely to be of versions."""
+        shares = self._measured.get((first, row))
+        return shares is not None and max(shares[3:]) >= _FORESEEN
 
-    def _foresee(self, candidates: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
-        """Yield each record with those that are likely to be tried in the end.
+    def _is_doubtful(self, pair: tuple[int, int]) -> bool:
+        """Say whether the texts of a measured pair are worth a look."""
+        return self._kinship.may_be_versions(*pair, self._measured[pair], self._threshold)
 
-        That is the one that stays for its likeliest candidate, and others where it is known
-        that it does not go for that one, or where the likeliest are hardly its versions.
+    def _settle_all(
+        self, candidates: Mapping[int, Sequence[int]], rows: Iterable[int]
+    ) -> dict[int, list[tuple[int, int]]]:
+        """Settle what can be; return each other record with the pairs that it waits for."""
+        self._foreseen.clear()
+        wanted = {row: self._settle(row, candidates[row]) for row in rows}
+        return {row: wanted[row] for row in self._foreseen}
+
+    def _settle(self, row: int, candidates: Sequence[int]) -> list[tuple[int, int]]:
+        """Settle a record whose pairs are tried; else return those that are likely to be needed.
+
+        Its candidates, or the records that stay for them, are gone through one after the other.
+        Where it is not settled, the one that is likely to stay for it, itself perhaps, is noted.
         """
-        stays: dict[int, int] = {}
-        for row, firsts in candidates.items():
-            likely = self._find_likely(row, firsts[:_LIKELY])
-            if likely is None:
-                yield from ((first, row) for first in firsts)
-                continue
-            first = stays.get(likely, likely)
-            yield first, row
-            if isinstance(self._tried.get((first, row)), bool):
-                yield from ((stays.get(each, each), row) for each in firsts[:_COMPARED])
-            else:
-                stays[row] = first
-
-    def _settle(self, row: int, candidates: Sequence[int]) -> None:
-        """Try a record's candidates, or the records that stay for them, one after the other."""
+        self._foreseen.pop(row, None)
+        wanted: list[tuple[int, int]] = []
         met = set()
         compared = 0
-        for place, candidate in enumerate(candidates):
+        is_sure = True
+        for candidate in candidates:
             removal = self.removals.get(candidate)
-            first = removal.kept if removal else candidate
-            if first in met or (removal and self._kinship.are_strange(first, row)):
+            first = removal.kept if removal else self._foreseen.get(candidate, candidate)
+            is_sure = is_sure and candidate not in self._foreseen
+            if first in met or (first != candidate and self._kinship.are_strange(first, row)):
                 continue
             met.add(first)
-            outcome = self._tried.get((first, row))
+            outcome = self._look_up(first, row)
             if outcome is None:
-                if (first, row) not in self._measured:
-                    self._measure(row, [first] if removal else candidates[place:])
-                outcome = self._try(first, row)
+                wanted.append((first, row))
+                if self._is_likely(first, row) or self._is_likely(candidate, row):
+                    # What has figures of its own against one has them against others.
+                    self._foreseen[row] = row if compared else first
+                    return wanted
+                is_sure = outcome = False
             if isinstance(outcome, Removal):
-                self.removals[row] = outcome
-                return
+                if is_sure:
+                    self.removals[row] = outcome
+                else:
+                    self._foreseen[row] = first
+                return wanted
             compared += outcome
             if compared == _COMPARED:
-                return
+                break
+        if not is_sure:
+            self._foreseen[row] = row
+        return wanted
 
-    def _measure(self, row: int, firsts: Sequence[int]) -> None:
-        """Measure a record against further candidates."""
-        new = [first for first in firsts if (first, row) not in self._measured]
-        # The shingles of the record are looked up once, so it is the first of these pairs.
-        pairs = np.array([(row, first) for first in new], dtype=np.int64)
-        columns = self._kinship.measure(pairs).tolist()
-        for first, (jaccard, of_row, of_first, weight_of_row, weight_of_first) in zip(
-            new, columns, strict=True
-        ):
-            shares = [jaccard, of_first, of_row, weight_of_first, weight_of_row]
-            self._measured[first, row] = shares
+    def _look_up(self, first: int, row: int) -> Removal | bool | None:
+        """Return what became of a pair, as far as it is known."""
+        outcome = self._tried.get((first, row))
+        if outcome is None and (first, row) in self._measured:
+            return None if self._is_doubtful((first, row)) else False
+        return outcome
 
     def _try(self, first: int, row: int) -> Removal | bool:
-        """Return how the second of two measured records may go, or whether it is a version."""
-        shares = self._measured[first, row]
-        if not self._kinship.may_be_versions(first, row, shares, self._threshold):
-            return False
-        verdict = self._kinship.decide(first, row, shares, self._threshold)
+        """Return how the second of two doubtful records may go, or whether it is a version."""
+        verdict = self._kinship.decide(first, row, self._measured[first, row], self._threshold)
         if verdict.relation is not Relation.VERSION:
             return False
         lost = gained = None

@@ -166,6 +166,7 @@ def weigh_more(
     new = rows[np.isnan(rarity.totals[rows])]
     if not len(new):
         return
+    new = np.unique(new)
     tables = (rarity.counts, _class_of_counts(), rarity.alone)
     out = (rarity.classes, rarity.totals)
     classify = compile_kernel(_classify)

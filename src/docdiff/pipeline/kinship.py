@@ -41,8 +41,8 @@ _ALIKE: Final = 0.7
 _NEAR: Final = 0.5
 # The one below which two documents are likely to be strangers.
 _STRANGE: Final = 0.1
-# Rows of signatures that are compared at once, to bound memory.
-_ESTIMATED: Final = 1 << 16
+# Rows of signatures that are compared at once: few enough for the caches.
+_ESTIMATED: Final = 1 << 12
 # A share from which on a pair is remembered, whatever the threshold.
 _FLOOR: Final = 0.05
 # Part of the share asked for below which nothing but the share matters.

@@ -198,13 +198,11 @@ def sample_passages(  # noqa: C901 (a loop that numba compiles is one function)
                     return False
                 hashes[size] = rolled[i]
                 size += 1
-        if size > first:
-            hashes[first:size] = np.sort(hashes[first:size])
-            last = first
-            for i in range(first + 1, size):
-                if hashes[i] != hashes[last]:
-                    last += 1
-                    hashes[last] = hashes[i]
-            size = last + 1
+        ordered = np.sort(hashes[first:size])
+        size = first
+        for value in ordered:
+            if size == first or value != hashes[size - 1]:
+                hashes[size] = value
+                size += 1
         ends[row] = size
     return True

@@ -252,8 +252,8 @@ def _count(
         shift -= 1
     middle = len(table) // 2
     for row in rows:
-        for i in range(bounds[row, 0], bounds[row, 1]):
-            place = hashes[i] >> shift
+        for value in hashes[bounds[row, 0] : bounds[row, 1]]:
+            place = value >> shift
             if (place >= middle) == (half == 1) and table[place] < 0xFFFF:  # noqa: PLR2004
                 table[place] += 1
 
@@ -275,9 +275,10 @@ def _classify(
         shift -= 1
     for row in rows:
         total = 0.0
-        for i in range(bounds[row, 0], bounds[row, 1]):
-            found = classes_of[table[hashes[i] >> shift]]
-            classes[i] = found
+        own, out_of = hashes[bounds[row, 0] : bounds[row, 1]], classes[bounds[row, 0] :]
+        for i in range(len(own)):
+            found = classes_of[table[own[i] >> shift]]
+            out_of[i] = found
             total += alone[found]
         totals[row] = total
 
@@ -313,8 +314,7 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
                 slots *= 2
             mask, fine = np.uint32(slots - 1), np.uint32(slots * _BITS_A_SLOT - 1)
             table[:slots], bits[: slots // _BITS_A_SLOT], has_zero = 0, 0, False
-            for i in range(bounds[a, 0], bounds[a, 1]):
-                value = hashes[i]
+            for value in hashes[bounds[a, 0] : bounds[a, 1]]:
                 has_zero = has_zero or value == 0
                 bit = value & fine
                 bits[bit >> np.uint32(6)] |= np.uint64(1) << np.uint64(bit & np.uint32(63))
@@ -322,14 +322,17 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
                 while table[slot] != 0:
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 table[slot] = value
-        for i in range(bounds[b, 0], bounds[b, 1]):
-            value = hashes[i]
+        own, classes_of = hashes[bounds[b, 0] : bounds[b, 1]], classes[bounds[b, 0] : bounds[b, 1]]
+        count, common, lone = 0, 0.0, 0.0
+        for i in range(len(own)):
+            value = own[i]
             bit = value & fine
             if (bits[bit >> np.uint32(6)] >> np.uint64(bit & np.uint32(63))) & np.uint64(1):
                 slot = value & mask
                 while table[slot] != 0 and table[slot] != value:
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 if table[slot] == value and (value != 0 or has_zero):
-                    found[k, 0] += 1
-                    found[k, 1] += shared[classes[i]]
-                    found[k, 2] += alone[classes[i]]
+                    count += 1
+                    common += shared[classes_of[i]]
+                    lone += alone[classes_of[i]]
+        found[k, 0], found[k, 1], found[k, 2] = count, common, lone

@@ -323,7 +323,6 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 table[slot] = value
         own, classes_of = hashes[bounds[b, 0] : bounds[b, 1]], classes[bounds[b, 0] : bounds[b, 1]]
-        count, common, lone = 0, 0.0, 0.0
         for i in range(len(own)):
             value = own[i]
             bit = value & fine
@@ -332,7 +331,6 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
                 while table[slot] != 0 and table[slot] != value:
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 if table[slot] == value and (value != 0 or has_zero):
-                    count += 1
-                    common += shared[classes_of[i]]
-                    lone += alone[classes_of[i]]
-        found[k, 0], found[k, 1], found[k, 2] = count, common, lone
+                    found[k, 0] += 1
+                    found[k, 1] += shared[classes_of[i]]
+                    found[k, 2] += alone[classes_of[i]]

@@ -292,10 +292,9 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
     """Write how many shingles each pair shares, and their weights shared and alone."""
     hashes, bounds = sets
     classes, alone, shared = weights
-    longest = np.int64(1)
+    longest, slots = np.int64(1), 64
     for k in range(len(pairs)):
         longest = max(longest, bounds[pairs[k, 0], 1] - bounds[pairs[k, 0], 0])
-    slots = 64
     while slots < 2 * longest:
         slots *= 2
     table = np.zeros(slots, dtype=np.uint32)
@@ -303,8 +302,7 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
     # stranger are told by it alone, in a table that fits the first-level cache.
     bits = np.zeros(slots // _BITS_A_SLOT, dtype=np.uint64)
     mask = fine = np.uint32(0)
-    last = -1
-    has_zero = False  # which marks an empty place of the table
+    last, has_zero = -1, False  # 0 marks an empty place of the table
     for k in range(len(pairs)):
         a, b = pairs[k]
         if a != last:
@@ -316,21 +314,23 @@ def _measure(  # noqa: C901 (a loop that numba compiles is one function)
             table[:slots], bits[: slots // _BITS_A_SLOT], has_zero = 0, 0, False
             for value in hashes[bounds[a, 0] : bounds[a, 1]]:
                 has_zero = has_zero or value == 0
-                bit = value & fine
-                bits[bit >> np.uint32(6)] |= np.uint64(1) << np.uint64(bit & np.uint32(63))
+                place = (value & fine) >> np.uint32(6)
+                bits[place] |= np.uint64(1) << np.uint64(value & np.uint32(63))
                 slot = value & mask
                 while table[slot] != 0:
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 table[slot] = value
         own, classes_of = hashes[bounds[b, 0] : bounds[b, 1]], classes[bounds[b, 0] : bounds[b, 1]]
+        count = common = lone = 0.0
         for i in range(len(own)):
             value = own[i]
-            bit = value & fine
-            if (bits[bit >> np.uint32(6)] >> np.uint64(bit & np.uint32(63))) & np.uint64(1):
+            word = bits[(value & fine) >> np.uint32(6)]
+            if (word >> np.uint64(value & np.uint32(63))) & np.uint64(1):
                 slot = value & mask
                 while table[slot] != 0 and table[slot] != value:
                     slot = np.uint32(slot + np.uint32(1)) & mask
                 if table[slot] == value and (value != 0 or has_zero):
-                    found[k, 0] += 1
-                    found[k, 1] += shared[classes_of[i]]
-                    found[k, 2] += alone[classes_of[i]]
+                    count += 1.0
+                    common += shared[classes_of[i]]
+                    lone += alone[classes_of[i]]
+        found[k, 0], found[k, 1], found[k, 2] = count, common, lone

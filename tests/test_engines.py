@@ -235,6 +235,20 @@ def test_forked_work_is_done_for_each_run_in_order():
     assert [n * n for n in numbers] == [n for part in parts for n in part]
 
 
+def test_a_process_that_is_done_takes_the_parts_of_a_slow_one():
+    """Parts take what time they take, so none waits for a process that is busy."""
+    home = os.getpid()
+
+    def work(part):
+        time.sleep(2 * (part == 0))
+        return part, os.getpid() == home
+
+    done = fork_work(work, list(range(40)), processes=2)
+
+    assert list(range(40)) == [part for part, _ in done]
+    assert [0] == [part for part, is_home in done if is_home]
+
+
 def test_a_forked_process_needs_no_thread():
     """The threads of a pool do not come along, so what they would do is done in turn."""
     with LocalEngine(Scheme(), threads=2) as engine:

@@ -297,8 +297,8 @@ def sign_texts(texts: Sequence[str], scheme: Scheme) -> npt.NDArray[np.uint32]:
     -------
     numpy.ndarray
         uint32 of shape ``(len(texts), num_perm)``, read-only. The row of an empty text is
-        ``EMPTY_HASH`` throughout. Time is O(characters · num_perm), memory 4 bytes a
-        character above the result.
+        ``EMPTY_HASH`` throughout. Time is O(characters · (num_perm + shingle_size)), memory 4
+        bytes a character above the result.
 
     Examples
     --------

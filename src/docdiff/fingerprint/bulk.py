@@ -75,7 +75,8 @@ def fingerprint_texts(texts: Sequence[str], scheme: Scheme) -> Fingerprints:
     Returns
     -------
     Fingerprints
-        Time is O(characters · num_perm), memory some 30 bytes a character while it works.
+        Time is O(characters · (num_perm + shingle_size)), memory some 30 bytes a character while
+        it works.
 
     Examples
     --------

@@ -96,8 +96,6 @@ def dedup(  # noqa: PLR0913 (click passes each option)
     from docdiff.pipeline.dedup import dedup_files  # noqa: PLC0415 (loads the arrays of a search)
     from docdiff.read.records import RecordFile  # noqa: PLC0415
 
-    # What was loaded stays, and is not worth looking through for garbage.
-    gc.freeze()
     gc.enable()
     try:
         files = [RecordFile(path, text_field=text_field, id_field=id_field) for path in inputs]

@@ -21,11 +21,15 @@ def plain(digits: str) -> str:
 def shift(digits: str, exponent: int) -> str:
     """Multiply a decimal by a power of ten; hidden digits ``x`` move with the others.
 
-    >>> shift("4.5", 8), shift("2xx", 4), shift("-0.5", 1)
-    ('450000000', '2xx0000', '-5')
+    >>> shift("4.5", 8), shift("2xx", 4), shift("-0.5", 1), shift("-5", -2)
+    ('450000000', '2xx0000', '-5', '-0.05')
     """
     if not exponent:
         return plain(digits)
-    whole, _, fraction = digits.partition(".")
+    sign = "-" if digits.startswith("-") else ""
+    whole, _, fraction = digits.removeprefix("-").partition(".")
+    if exponent < 0:
+        whole = whole.rjust(1 - exponent, "0")
+        return plain(f"{sign}{whole[:exponent]}.{whole[exponent:]}{fraction}")
     fraction = fraction.ljust(exponent, "0")
-    return plain(f"{whole}{fraction[:exponent]}.{fraction[exponent:]}")
+    return plain(f"{sign}{whole}{fraction[:exponent]}.{fraction[exponent:]}")

@@ -28,7 +28,7 @@ from docdiff.model import Fact, FactKind, Span
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
-_PERCENT_UNITS = {"B": "%", "C": "‰"}
+_PERCENT_POWERS = {"B": 0, "C": -1, "D": -2}  # of the hundred in 百分之, 千分之, 萬分之
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
 _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
@@ -111,14 +111,15 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
 
 
 def percent_at(view: View, start: int) -> Found:
-    """Return the figures of 百分之三十, 千分之五 or 百分之十至二十 at ``start``, or nothing."""
-    if view.char(start) not in _PERCENT_UNITS or not view.folded.startswith("分之", start + 1):
+    """Return the figures of 百分之三十, 萬分之五 or 百分之十至二十 at ``start``, or nothing."""
+    power = _PERCENT_POWERS.get(view.char(start))
+    if power is None or not view.folded.startswith("分之", start + 1):
         return [], start
     position = start + 3
-    prefix = Prefix(Span(start, position), _PERCENT_UNITS[view.char(start)])
+    prefix = Prefix(Span(start, position), "%")
     facts: list[Fact] = []
     while number := _read_either(view, position):
-        span, nowhere = Span(position, number.end), Unit(number.end, number.end)
+        span, nowhere = Span(position, number.end), Unit(number.end, number.end, power)
         facts.append(make_figure(view, span, number.digits, nowhere, prefix))
         match = _RANGE.match(view.folded, number.end) if len(facts) == 1 else None
         if match is None:
@@ -128,7 +129,9 @@ def percent_at(view: View, start: int) -> Found:
 
 
 def _read_either(view: View, start: int) -> Number | None:
-    """Read the number in either script at ``start``."""
+    """Read the number in either script at ``start``; 百 is one hundred in 百分之百."""
+    if view.char(start) == "B" and numeral_end(view, start) == start + 1:
+        return Number(start + 1, "100")
     return read_arabic(view, start) if view.is_digit(start) else read_chinese(view, start)
 
 
@@ -143,9 +146,10 @@ def make_figure(
         written = text[unit.start : unit.end]
     if prefix:
         before = prefix.span
-        joint = " " if behind and not view.is_cjk(before.end - 1) else ""
+        joint = " " if written[:1].isalnum() and not view.is_cjk(before.end - 1) else ""
         written = text[before.start : before.end] + joint + written
-        base = prefix.base if base in ("", "元") else base
+        head, by, rate = base.partition("/")
+        base = f"{prefix.base if head in ('', '元') else head}{by}{rate}"
     value = number = None if digits is None else plain(digits)
     if digits is not None and (unit.exponent or digits[0] == "0"):
         value = _value(digits, unit)

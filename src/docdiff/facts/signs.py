@@ -5,11 +5,12 @@ from __future__ import annotations
 from string import ascii_lowercase
 
 from docdiff.facts.tables import load_tables, numeral_of
+from docdiff.facts.units import SCALED
 from docdiff.model import FactKey, FactKind
 
 # A number or month may be spelt in them, whatever its digits.
 _LETTERS = frozenset(ascii_lowercase) | {"µ"} | frozenset(map(chr, range(0xDF, 0x100)))
-_PERCENT = frozenset("%‰")
+_PERCENT = "%"
 _PARTS = "分"  # of 百分之
 
 
@@ -51,12 +52,14 @@ def _first_characters(base: str) -> frozenset[str]:
     """Return what the words of a unit begin with; nothing where there is none."""
     tables = load_tables()
     lexicons = (tables.units, tables.prefixes, tables.ordinals, tables.numbered, tables.references)
+    parts = [name for name, (whole, _) in SCALED.items() if whole == base]
+    names = {base, base.partition("/")[0], *parts}  # a rate may be composed: km/h
     firsts = {
-        word[0] for lexicon in lexicons for word, name in lexicon.forms.items() if name == base
+        word[0] for lexicon in lexicons for word, name in lexicon.forms.items() if name in names
     }
     if not base or not firsts:
         return frozenset()
-    return _written("".join(firsts)) | frozenset(_PARTS if base in _PERCENT else "")
+    return _written("".join(firsts)) | frozenset(_PARTS if base == _PERCENT else "")
 
 
 def _written(folded: str) -> frozenset[str]:

@@ -66,7 +66,7 @@ class Tables:
         self.names = Lexicon(self._lines("names"))
         self.magnitudes = Lexicon(self._lines("magnitudes"))
         self.german_magnitudes = self._forms("german-magnitudes")
-        self.money = self._forms("money")
+        self.counted_by, self.money = self._forms("counted-by"), self._forms("money")
         self.unit_starts = self._unit_starts()
         self.spelt = self._forms("spelt")
         self.spelt_one = self._words("spelt-one")

@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from docdiff.facts.numerals import exponent_of
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.view import View
+from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
 
 _MOST_POWERS = 3  # 萬億 has two, and with 千瓦 it is three
 _DECIMAL = Pattern(r"[0-9]\.[0-9]{1,9}$")
 _WINDOW = 40  # the longest magnitude and unit are shorter
 _CURRENCY_SIGNS = ("$", "€", "£", "¥")
+_PER = Pattern("(?P<sign>[/·])| ?(?P<each>每)| (?P<word>per|pro|je) ")
+_PER_STARTS = frozenset("/每 ")
+_WORD = Pattern(f"[{LETTERS}]++")
+# Tables have plurals of what is counted, and behind a "per" stands one: per share.
+_PLURALS = ("", "s", "es", "n", "en", "e")
+_MOST_RATES = 3  # 元/人/天
+# Parts of a thousand and of ten thousand are said in parts of a hundred.
+SCALED = {"‰": ("%", -1), "‱": ("%", -2)}
 
 
 class Unit(NamedTuple):
@@ -30,8 +38,51 @@ def unit_behind(view: View, start: int, *, chinese: bool = False, money: bool = 
 
     Qualifiers between number and unit (5000余人) are passed over. After a ``chinese``
     numeral no magnitude is looked for: it is part of the numeral. After a sign of ``money``
-    single letters are magnitudes: $1.2m.
+    single letters are magnitudes: $1.2m. What a unit is counted by is part of it: 元/噸.
     """
+    unit = _plain_unit(view, start, chinese=chinese, money=money)
+    if view.folded[unit.end] in _PER_STARTS and (money or unit.start < unit.end):
+        return _rate(view, unit)
+    return unit
+
+
+def _rate(view: View, unit: Unit) -> Unit:
+    """Return a unit with what it is counted by: 元/噸, 立方米每秒, € per month."""
+    start, end, base = unit.start, unit.end, unit.base
+    for _ in range(_MOST_RATES):
+        match = _PER.match(view.folded, end)
+        if match is None or (match["sign"] == "·" and end == unit.end):
+            break
+        word, name = _counted_by(view, match.end())
+        behind = match.end() + len(word)
+        if not word or (match["each"] and not _is_each(view, unit, word, behind)):
+            break
+        if start == end:
+            start = match.start() + match[0].startswith(" ")
+        base, end = f"{base}{match['sign'] or '/'}{name}", behind
+    return Unit(start, end, unit.exponent, base, measures=True) if end > unit.end else unit
+
+
+def _counted_by(view: View, start: int) -> tuple[str, str]:
+    """Return the unit behind a "per" at ``start``, and its canonical form; "" for none."""
+    tables = view.tables
+    if not view.is_letter(start):
+        word = _unit_word(view, start) or ""
+        return word, tables.counted_by.get(word) or tables.units.forms.get(word, "")
+    match = _WORD.match(view.folded, start)
+    word = match[0] if match and not view.is_digit(match.end()) else ""
+    named = (tables.units.forms.get(word + ending) for ending in _PLURALS if word)
+    name = next(filter(None, named), "")
+    return (word, name) if name else ("", "")
+
+
+def _is_each(view: View, unit: Unit, word: str, end: int) -> bool:
+    """Say whether 每 joins two units, and begins no new statement: 3次每次2片."""
+    return unit.measures and word in view.tables.measures and not view.folded[end].isalnum()
+
+
+def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
+    """Return the magnitude and unit behind a number, without what they are counted by."""
     if money and (unit := _spelt_magnitude(view, start, money=True)):
         return unit
     position = view.skip_space(start)
@@ -95,7 +146,10 @@ def _make_unit(view: View, begin: int, position: int, word: str, exponent: int) 
     """Return the unit whose magnitude begins at ``begin`` and whose word at ``position``."""
     tables = view.tables
     measures = bool(exponent) or word in tables.measures
-    return Unit(begin, position + len(word), exponent, tables.units.forms[word], measures)
+    base, scale = tables.units.forms[word], 0
+    if base in SCALED:
+        base, scale = SCALED[base]
+    return Unit(begin, position + len(word), exponent + scale, base, measures)
 
 
 def _unit_word(view: View, start: int) -> str | None:

@@ -65,3 +65,66 @@ def test_what_a_unit_is_counted_by_is_part_of_it(text, expected):
 def test_units_and_parts_are_compared_by_what_they_mean(old, new, expected):
     """Another unit is a change, another notation none."""
     assert expected == changes(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("8,765萬4,321元", [("87654321", "元")]), ("8,765万4,321元", [("87654321", "元")])),
+        *(("1萬7288.91點", [("17288.91", "點")]), ("2億3,000萬元", [("230000000", "元")])),
+        ("1億7,288萬3,210.5元", [("172883210.5", "元")]),
+        ("1萬2,3,4元", [("10000", ""), ("2", ""), ("3", ""), ("4", "元")]),
+        ("3萬5.5元", [("30000", ""), ("5.5", "元")]),
+    ],
+)
+def test_what_stands_below_a_magnitude_may_have_groups_and_a_fraction(text, expected):
+    """Parts fit below the magnitude before them, or they are numbers side by side."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("零下5℃", [("-5", "°C")]), ("負5度", [("-5", "°")]), ("负5度", [("-5", "°")])),
+        *(("零下五攝氏度", [("-5", "°C")]), ("零下五摄氏度", [("-5", "°C")])),
+        *(("零下5至3度", [("-5", "°"), ("3", "°")]), ("擔負5%", [("5", "%")])),
+        *(("担负5项", [("5", "項")]), ("樓下5人", [("5", "人")]), ("之下五人", [("5", "人")])),
+    ],
+)
+def test_words_for_minus_stand_before_degrees(text, expected):
+    """零下 and 負 are signs of a number; 擔負 and 樓下 are none."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("965百帕", [("965", "hPa")]), ("965 hPa", [("965", "hPa")]), ("5千帕", [("5", "kPa")])),
+        *(("90日历天", [("90", "day")]), ("90日曆天", [("90", "day")]), ("45度", [("45", "°")])),
+        *(("5港仙", [("5", "港仙")]), ("5英寸", [("5", "inch")]), ("5寸", [("5", "寸")])),
+        *(("32課時", [("32", "課時")]), ("32课时", [("32", "課時")]), ("八折", [("8", "折")])),
+        *(("3折疊", []), ("965百人", [("96500", "人")])),
+    ],
+)
+def test_units_are_read_as_a_whole(text, expected):
+    """A magnitude may begin a unit, and a unit another one."""
+    assert expected == [pair for pair in figures(text) if pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2亿3000万元", "23000万元", []),
+        ("2億3,000萬元", "2.3億元", []),
+        ("8,765萬4,321元", "87,654,321元", []),
+        ("2亿3000万元", "2亿4000万元", [("figure-changed", "2亿3000万", "2亿4000万")]),
+        ("零下5℃", "-5℃", []),
+        ("零下5℃", "5℃", [("figure-changed", "零下5", "5")]),
+        ("90日历天", "90个工作日", [("unit-changed", "日历天", "个工作日")]),
+        ("打八折", "打七折", [("figure-changed", "八", "七")]),
+        ("第七次会议", "第七届会议", [("unit-changed", "次", "届")]),
+    ],
+)
+def test_equal_figures_differ_in_nothing(old, new, expected):
+    """What is the same on both sides is never told as a change, and what is not is told once."""
+    assert expected == changes(old, new)

@@ -34,6 +34,9 @@ _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
 # What is put before the digits for the character that stands there; .5 is 0.5.
 _SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
+_MINUS_WORDS = ("Q下", "负")  # 零下 and 负, folded
+_MINUS_ENDS = frozenset(word[-1] for word in _MINUS_WORDS)
+_BEFORE = _MINUS_ENDS.union(_SIGNS)
 _DEGREES = frozenset({"°C", "°"})
 _SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
 
@@ -73,7 +76,7 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     elif unit.exponent and not unit.base and view.folded[behind] in _RANGE_MARKS:
         unit = unit._replace(base=_shared_unit(view, behind).base)  # 2萬到3萬元
     digits, begin = number.digits, start
-    if view.folded[start - 1] in _SIGNS:
+    if view.folded[start - 1] in _BEFORE:
         begin, sign = _sign_before(view, start, unit)
         digits = digits and f"{sign}{digits}"
     return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
@@ -107,7 +110,11 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     )
     if (unit.start == unit.end or lone) and prefix is None:
         return [], number.end
-    return [make_figure(view, Span(start, number.end), number.digits, unit, prefix)], behind
+    begin, digits = start, number.digits
+    if view.folded[start - 1] in _MINUS_ENDS:
+        begin, sign = _minus_word(view, start, unit)
+        digits = digits and f"{sign}{digits}"
+    return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
 
 
 def percent_at(view: View, start: int) -> Found:
@@ -213,6 +220,8 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     """
     before = start - 1
     char = view.char(before)
+    if char not in _SIGNS:
+        return _minus_word(view, start, unit)
     if before < view.start:
         return start, ""
     ahead = view.char(before - 1)
@@ -225,6 +234,17 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     if ahead.isalnum() and not signed:
         return start, ""
     return before, _SIGNS[char]
+
+
+def _minus_word(view: View, start: int, unit: Unit) -> tuple[int, str]:
+    """Return the same of 零下 and 负; the latter only before degrees: 担负30%."""
+    for word in _MINUS_WORDS:
+        begin = start - len(word)
+        if view.folded[max(begin, 0) : start] != word:
+            continue
+        if view.text[begin] == "零" or (unit.base in _DEGREES and begin >= view.start):
+            return begin, "-"
+    return start, ""
 
 
 def signed(view: View, facts: list[Fact]) -> list[Fact]:

@@ -29,8 +29,14 @@ _MASKED = Pattern(
 )
 _NUMERAL = Pattern(f"[{NUMERALS}]++")
 _FRACTION = Pattern(f"点([{DIGITS}]++)")
-_COMPOUND = Pattern(f"(?:[{POWERS}]{{1,3}}[0-9]++(?![.,:/-][0-9]))++[{POWERS}]{{0,3}}")
-_PIECE = Pattern(f"([{POWERS}]+)([0-9]+)")
+# 1萬7,288.91 has thousands in groups, and a fraction.
+_BELOW = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"
+_PART = rf"[{POWERS}]{{1,3}}{_BELOW}"
+_LAST_PART = rf"{_PART}\.[0-9]++(?![.,:/-][0-9]|[{POWERS}])"
+_COMPOUND = Pattern(
+    rf"(?:{_PART}(?![.,:/-][0-9]))++(?:{_LAST_PART}|[{POWERS}]{{0,3}})|{_LAST_PART}"
+)
+_PIECE = Pattern(f"([{POWERS}]+)([0-9,]+)")
 _LAST_POWERS = Pattern(f"[{POWERS}]*$")
 _BARE_DIGITS = Pattern(f"[{DIGITS}]++")
 
@@ -117,7 +123,7 @@ def _read_plain(view: View, match: re.Match[str]) -> Number:
 
 
 def read_compound(view: View, first: Number) -> Number | None:
-    """Read on where digits follow a magnitude: 3萬5千, 1億2000萬, or the garbled 262萬1.
+    """Read on where digits follow a magnitude: 3萬5千, 1萬7,288.9, or the garbled 262萬1.
 
     Returns None where ``first`` is no such compound. Each part must fit below the power of
     the one before, and last digits without a power must fill the place: 3萬5000, not 3萬5.
@@ -129,9 +135,14 @@ def read_compound(view: View, first: Number) -> Number | None:
     powers, end = trailing[0] if trailing else "", match.end()
     while powers and view.tables.units.longest_at(view.folded, end - 1):  # 千 of 千瓦
         powers, end = powers[:-1], end - 1
-    pieces = _PIECE.compiled.findall(match[0])
+    pieces = [(powers, part.replace(",", "")) for powers, part in _PIECE.compiled.findall(match[0])]
     exponents = [*(exponent_of(piece[0]) for piece in pieces), exponent_of(powers)]
     digits = _join_parts([first.digits, *(piece[1] for piece in pieces)], exponents)
+    _, point, fraction = match[0].partition(".")
+    if digits:
+        digits += point + fraction
+    elif point or "," in match[0]:
+        return None  # two numbers side by side
     return Number(end - len(powers) if digits is None else end, digits)
 
 

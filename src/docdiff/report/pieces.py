@@ -49,7 +49,7 @@ def cut_pieces(
     if whole and whole.kind is ChangeKind.PUNCTUATION and _is_written(readings, sides):
         kind = ChangeKind.TEXT_INSERTED if readings.new else ChangeKind.TEXT_DELETED
         return [Piece(kind, old, new)]
-    whole = whole or judge_remains(readings, sides)
+    whole = whole or (None if _are_same(readings) else judge_remains(readings, sides))
     if whole:
         return [whole]
     pieces: list[Piece] = []
@@ -120,6 +120,14 @@ def _is_written(readings: Readings, sides: tuple[QuietText, QuietText]) -> bool:
         return False
     around = sides[0].chars[max(0, edit.i - 1) : edit.i_end + 1]
     return not any(map(is_cjk, around + sides[1].chars[max(0, edit.j - 1) : edit.j_end + 1]))
+
+
+def _are_same(readings: Readings) -> bool:
+    """Say whether both sides state the same facts, however each is written."""
+    old, new = readings.old_facts, readings.new_facts
+    return [fact.key for fact in old] == [fact.key for fact in new] and not any(
+        fact.suspect or fact.masked for fact in (*old, *new)
+    )
 
 
 def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
@@ -271,7 +279,7 @@ def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:
         return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked")
     if a.key == b.key:
         return None if (a.text, a.unit) == (b.text, b.unit) else ChangeKind.NOTATION
-    if a.kind is FactKind.FIGURE and a.number == b.number and a.unit != b.unit:
+    if a.kind is b.kind and a.number and a.number == b.number and a.unit != b.unit:
         return ChangeKind.UNIT_CHANGED
     return ChangeKind(f"{stem}-changed")
 

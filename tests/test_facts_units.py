@@ -128,3 +128,69 @@ def test_units_are_read_as_a_whole(text, expected):
 def test_equal_figures_differ_in_nothing(old, new, expected):
     """What is the same on both sides is never told as a change, and what is not is told once."""
     assert expected == changes(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("28元5角", [("28.5", "元")]), ("二十八元五角", [("28.5", "元")])),
+        *(("壹佰元伍角整", [("100.5", "元")]), ("壹佰元零伍分", [("100.05", "元")])),
+        ("壹萬貳仟叁佰肆拾伍元陸角柒分", [("12345.67", "元")]),
+        ("壹万贰仟叁佰肆拾伍元陆角柒分整", [("12345.67", "元")]),
+        *(("人民幣28圓5角", [("28.5", "元")]), ("￥28元5角3分", [("28.53", "元")])),
+        *(("28元5分鐘", [("28", "元"), ("5", "min")]), ("1.5元5角", [("1.5", "元"), ("5", "角")])),
+        ("28元5角度", [("28", "元"), ("5", "")]),
+    ],
+)
+def test_a_sum_with_its_coins_is_one_figure(text, expected):
+    """角 and 分 behind 元 are its tenths and hundredths."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("執贰份", [("2", "份")]), ("執貳份", [("2", "份")]), ("叁年", [("3", "year")])),
+        *(("陸份", [("6", "份")]), ("伍元正", [("5", "元")]), ("壹年", [("1", "year")])),
+        *(("陸家嘴", []), ("伍員", []), ("大陸人", []), ("大陸份額", []), ("队伍里", [])),
+        *(("陸某", []), ("參級", []), ("壹份", [])),
+    ],
+)
+def test_a_lone_digit_of_cheques_counts_before_a_unit(text, expected):
+    """陸 and 伍 are surnames and parts of words; before a counter other than 份 they are those."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("半年", [("6", "month")]), ("半個月", [("0.5", "month")]), ("半天", [("0.5", "day")])),
+        *(("兩年半", [("2.5", "year")]), ("两年半", [("2.5", "year")])),
+        *(("三個半月", [("3.5", "month")]), ("1个半小时", [("1.5", "h")])),
+        *(("一年半", [("1.5", "year")]), ("3倍半", [("3.5", "倍")])),
+        *(("上半年", []), ("下半年", []), ("大半天", []), ("半年報", []), ("半月板", [])),
+        *(("2米半徑", [("2", "m")]), ("3个半成品", [("3", "個")]), ("一半", [])),
+    ],
+)
+def test_halves_count_before_and_behind_measures(text, expected):
+    """Half a year is six months; 上半年 is a time of the year, and 半徑 a word."""
+    assert expected == figures(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("一式肆份，双方各执贰份", "一式四份，双方各执二份", []),
+        ("一式肆份", "一式陆份", [("figure-changed", "肆", "陆")]),
+        ("总额壹佰元伍角整", "总额100.50元", []),
+        ("壹佰元正", "100元整", []),
+        ("28元5角", "28元6角", [("figure-changed", "28元5角", "28元6角")]),
+        ("陆某", "伍某", [("text-replaced", "陆", "伍")]),
+        ("期限半年", "期限6个月", []),
+        ("近半年", "近三年", [("figure-changed", "半", "三")]),
+        ("100元正好", "100元刚好", [("text-replaced", "正", "刚")]),
+    ],
+)
+def test_sums_and_halves_are_compared_by_value(old, new, expected):
+    """Notation is noise, another value one change."""
+    assert expected == changes(old, new)

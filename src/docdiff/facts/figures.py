@@ -10,6 +10,7 @@ import attrs
 
 from docdiff.decimals import plain, shift
 from docdiff.facts.dates import make_date, plain_year_at
+from docdiff.facts.halves import rest_behind
 from docdiff.facts.numerals import (
     GarbledError,
     Number,
@@ -75,11 +76,13 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
             unit = _shared_unit(view, number.end)
     elif unit.exponent and not unit.base and view.folded[behind] in _RANGE_MARKS:
         unit = unit._replace(base=_shared_unit(view, behind).base)  # 2萬到3萬元
+    number, unit = _complete(view, number, unit)
     digits, begin = number.digits, start
     if view.folded[start - 1] in _BEFORE:
         begin, sign = _sign_before(view, start, unit)
         digits = digits and f"{sign}{digits}"
-    return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
+    facts = [make_figure(view, Span(begin, number.end), digits, unit, prefix)]
+    return facts, max(behind, number.end)
 
 
 def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
@@ -92,9 +95,12 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = None if _is_vague(view, start, end) else read_chinese(view, start)
     if number is None:
         return [], end
-    whole = "." not in (number.digits or "")
-    unit = unit_behind(view, number.end, chinese=whole)
+    unit = unit_behind(view, number.end, chinese="." not in (number.digits or ""))
     behind = unit.end
+    whole, written = _complete(view, number, unit)
+    if whole.end > number.end:
+        facts = [make_figure(view, Span(start, whole.end), whole.digits, written, prefix)]
+        return facts, whole.end
     if name and start + len(name) >= behind:
         return [], max(end, start + len(name))
     if unit.start == unit.end:
@@ -115,6 +121,14 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
         begin, sign = _minus_word(view, start, unit)
         digits = digits and f"{sign}{digits}"
     return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
+
+
+def _complete(view: View, number: Number, unit: Unit) -> tuple[Number, Unit]:
+    """Return a number that takes in its unit, where a part of that stands behind: 兩年半."""
+    rest = rest_behind(view, number.digits, unit) if number.digits else None
+    if rest is None:
+        return number, unit
+    return Number(rest.end, rest.digits), Unit(rest.end, rest.end, base=rest.base)
 
 
 def percent_at(view: View, start: int) -> Found:
@@ -292,7 +306,7 @@ def _is_vague(view: View, start: int, end: int) -> bool:
     """Say whether the numeral is part of a vague number or word: 幾十億, 千百, 十幾, 陸."""
     tables, first = view.tables, view.char(start)
     if end == start + 1 and view.text[start] in tables.formal and view.char(end) != "点":
-        return True
+        return not _is_formal(view, start)
     before = view.folded[max(0, start - 2) : start]
     bare = set(view.folded[start:end]) <= _POWERS
     if first in "BCDEF" or (
@@ -300,3 +314,13 @@ def _is_vague(view: View, start: int, end: int) -> bool:
     ):
         return True
     return view.char(end) in tables.several
+
+
+def _is_formal(view: View, start: int) -> bool:
+    """Say whether a lone digit of cheques counts: 壹年, 肆份, but not 大陸人 or 伍家."""
+    tables = view.tables
+    unit = unit_behind(view, start + 1, chinese=True)
+    if unit.start == unit.end or view.folded[start - 1 : start + 1] in tables.not_formal:
+        return False
+    named = view.text[start] in tables.surnames
+    return not named or unit.base == "份" or (unit.measures and unit.base != "人")

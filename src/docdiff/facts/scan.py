@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
 from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at, signed
+from docdiff.facts.halves import half_at
 from docdiff.facts.masks import mask_at
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
-from docdiff.facts.tables import MASKS, NUMERALS, ORDINAL, load_tables
+from docdiff.facts.tables import HALF, MASKS, NUMERALS, ORDINAL, load_tables
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
@@ -205,6 +206,9 @@ def _ideograph(view: View, start: int, _: int) -> Found:
         fact = ordinal_at(view, start)
         if fact:
             return [fact], fact.span.end
+    if first == HALF:
+        fact = half_at(view, start)
+        return ([fact], fact.unit_span.end) if fact and fact.unit_span else ([], start + 1)
     if first in tables.named_starts:
         fact = era_date_at(view, start) or day_time_at(view, start)
         if fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-from docdiff.facts.tables import load_tables, numeral_of
+from docdiff.facts.tables import HALF, load_tables, numeral_of
 from docdiff.facts.units import SCALED
 from docdiff.model import FactKey, FactKind
 
@@ -42,7 +42,7 @@ def signs_of(key: FactKey) -> tuple[frozenset[str], ...]:
     digits = (value or "").partition("T")[0]
     # A fraction is in lowest terms, and the order of a date's parts may be open.
     shown = set() if "/" in digits else {*digits} & {*"23456789"}
-    besides = _LETTERS | frozenset(load_tables().eras.lengths) if dated else _LETTERS
+    besides = _LETTERS | (load_tables().eras.lengths.keys() if dated else {HALF})
     signs = [_written(numeral_of(digit)) | {digit} | besides for digit in sorted(shown)]
     unit = _first_characters(base)
     return (*signs, unit) if unit else tuple(signs)
@@ -59,7 +59,7 @@ def _first_characters(base: str) -> frozenset[str]:
     }
     if not base or not firsts:
         return frozenset()
-    return _written("".join(firsts)) | frozenset(_PARTS if base == _PERCENT else "")
+    return _written("".join(firsts)) | {HALF} | frozenset(_PARTS if base == _PERCENT else "")
 
 
 def _written(folded: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ _DIGIT_LETTERS = "QRSTUVWXYZ"
 _POWER_LETTERS = {1: "A", 2: "B", 3: "C", 4: "D", 8: "E", 12: "F"}
 _TENS_LETTERS = {2: "G", 3: "H"}
 
+HALF = "半"
 ORDINAL = "第"  # before the number of an article, chapter or session
 
 # What hides a digit, once folded; the first may also separate or mark up.
@@ -57,17 +58,12 @@ class Tables:
         raw = {language: read_data("facts", "tables", f"{language}.txt") for language in LANGUAGES}
         numerals = read_data("facts", "tables", "numerals.txt")
         self.letters = _numeral_letters(_sections(numerals, fold(numerals)))
-        self.formal = frozenset(w for w, _ in _sections(numerals, numerals)["formal"])
+        written = _sections(numerals, numerals)
+        self.formal, self.surnames = (
+            frozenset(word for word, _ in written[title]) for title in ("formal", "surnames")
+        )
         self._parts = {name: _sections(text, self.fold(text)) for name, text in raw.items()}
-        measures = self._lines("measures")
-        self.measures = frozenset(word for _, words in measures for word in words)
-        self.units = Lexicon([*self._lines("counters"), *measures])
-        self.exact_case, self.spaced = self._forms("exact-case"), self._words("spaced")
-        self.names = Lexicon(self._lines("names"))
-        self.magnitudes = Lexicon(self._lines("magnitudes"))
-        self.german_magnitudes = self._forms("german-magnitudes")
-        self.counted_by, self.money = self._forms("counted-by"), self._forms("money")
-        self.unit_starts = self._unit_starts()
+        self._add_units()
         self.spelt = self._forms("spelt")
         self.spelt_one = self._words("spelt-one")
         self.spelt_ordinals = self._forms("spelt-ordinals")
@@ -86,10 +82,10 @@ class Tables:
         self.numbered = Lexicon(self._lines("numbered"))
         self.not_ordinal = Lexicon(self._lines("not-ordinal"))
         self.references = Lexicon(self._lines("references"))
-        self.joiners = tuple(self._forms("joiners"))
-        self.qualifiers = self._words("qualifiers")
+        self.joiners, self.qualifiers = tuple(self._forms("joiners")), self._words("qualifiers")
         self.vague, self.not_vague = self._words("vague"), self._words("not-vague")
         self.before_one, self.titles = self._words("before-one"), self._words("titles")
+        self.before_half, self.not_formal = self._words("before-half"), self._words("not-formal")
         self.lasting = self._words("lasting")
         self.several, self.agents = self._words("several"), self._words("agents")
         self.negation, self.modality = self._forms("negation"), self._forms("modality")
@@ -168,6 +164,18 @@ class Tables:
         """The words that begin a clause behind a comma."""
         return self._words("relatives")
 
+    def _add_units(self) -> None:
+        """Read what stands behind and before numbers."""
+        measures = self._lines("measures")
+        self.measures = frozenset(word for _, words in measures for word in words)
+        self.units = Lexicon([*self._lines("counters"), *measures])
+        self.exact_case, self.spaced = self._forms("exact-case"), self._words("spaced")
+        self.names = Lexicon(self._lines("names"))
+        self.magnitudes = Lexicon(self._lines("magnitudes"))
+        self.german_magnitudes = self._forms("german-magnitudes")
+        self.counted_by, self.money = self._forms("counted-by"), self._forms("money")
+        self.unit_starts = self._unit_starts()
+
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""
         folded = fold(text)
@@ -199,7 +207,7 @@ class Tables:
         """Return the first one or two ideographs of what may open a fact."""
         lexicons = (self.words, self.eras, self.prefixes, self.halves)
         opening = [word[:2] for lexicon in lexicons for word in lexicon.forms]
-        return frozenset(start for start in opening if start > "\u2e7f") | {ORDINAL}
+        return frozenset(start for start in opening if start > "\u2e7f") | {ORDINAL, HALF}
 
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact."""

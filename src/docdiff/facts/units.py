@@ -67,7 +67,7 @@ def _counted_by(view: View, start: int) -> tuple[str, str]:
     """Return the unit behind a "per" at ``start``, and its canonical form; "" for none."""
     tables = view.tables
     if not view.is_letter(start):
-        word = _unit_word(view, start) or ""
+        word = unit_word(view, start) or ""
         return word, tables.counted_by.get(word) or tables.units.forms.get(word, "")
     match = _WORD.match(view.folded, start)
     word = match[0] if match and not view.is_digit(match.end()) else ""
@@ -90,7 +90,7 @@ def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
         return Unit(start, start)
     begin = position = _skip_qualifier(view, position)
     powers, end = "", start
-    while not (word := _unit_word(view, position)):
+    while not (word := unit_word(view, position)):
         char = view.char(position)
         if chinese or not "A" <= char <= "F" or len(powers) == _MOST_POWERS:
             break
@@ -136,7 +136,7 @@ def _spelt_magnitude(view: View, start: int, *, money: bool = False) -> Unit | N
     exponent = (tables.german_magnitudes if german else tables.magnitudes.forms)[word]
     end = begin + len(word)
     position = view.skip_space(end)
-    unit = _unit_word(view, position)
+    unit = unit_word(view, position)
     if unit and (position > end or unit in _CURRENCY_SIGNS):
         return _make_unit(view, begin, position, unit, int(exponent))
     return Unit(begin, end, int(exponent), measures=True)
@@ -149,10 +149,13 @@ def _make_unit(view: View, begin: int, position: int, word: str, exponent: int) 
     base, scale = tables.units.forms[word], 0
     if base in SCALED:
         base, scale = SCALED[base]
-    return Unit(begin, position + len(word), exponent + scale, base, measures)
+    end = position + len(word)
+    if base == "元":
+        end = skip_whole(view, end)
+    return Unit(begin, end, exponent + scale, base, measures)
 
 
-def _unit_word(view: View, start: int) -> str | None:
+def unit_word(view: View, start: int) -> str | None:
     """Return the longest unit at ``start`` that is a word of its own there."""
     tables, folded = view.tables, view.folded
     for length in tables.units.lengths.get(folded[start], ()):
@@ -175,6 +178,13 @@ def _is_as_written(view: View, start: int, word: str) -> bool:
     if word not in tables.spaced or not view.is_digit(start - 1):
         return True
     return bool(_DECIMAL.search(view.folded, max(0, start - _WINDOW), start))
+
+
+def skip_whole(view: View, end: int) -> int:
+    """Return the place behind a word at ``end`` that ends a sum: 100元正, not 100元正好."""
+    if view.char(end) not in "整正" or view.is_cjk(end + 1):
+        return end
+    return end + 1
 
 
 def _skip_qualifier(view: View, start: int) -> int:

@@ -224,7 +224,10 @@ def _prefixed(view: View, start: int) -> Found | None:
     found = prefix_at(view, start)
     if found is None:
         return None
-    position = view.skip_space(found[0])
+    position = found[0]
+    if view.char(position) == ":" and not view.is_letter(position - 1):  # ￥:5000
+        position += 1
+    position = view.skip_space(position)
     prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
     if char in "-−" and view.is_digit(position + 1):  # $-5

@@ -8,7 +8,7 @@ from docdiff.facts.compounds import compound_at
 from docdiff.facts.figures import Found, make_figure, make_fraction
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.tables import NUMERALS
+from docdiff.facts.tables import NUMERALS, ORDINAL
 from docdiff.facts.units import Unit, unit_behind, unit_near
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
@@ -86,16 +86,17 @@ def said_again(view: View, span: Span, digits: str) -> Found | None:
     """Return the figure of a number that brackets behind it repeat in another notation.
 
     As contracts have it: thirty (30) days, 30 (thirty) days, 三十（30）日. Words and digits
-    that disagree are one figure too, and suspect; 三（2）班 is none.
+    that disagree are one figure too, and suspect: 六十（90）日; 三（2）班 and 第三（2）日 are none.
     """
     again = _AGAIN.match(view.folded, span.end)
     if again is None or view.is_digit(span.start) is view.is_digit(again.start("again")):
         return None
     number = _read_whole(view, *again.span("again"))
     spelt = view.is_letter(span.start) or view.is_letter(again.start("again"))
-    if number is None or (number != digits and not spelt):
-        return None
     unit, whole = unit_behind(view, again.end()), Span(span.start, again.end())
+    counts = spelt or (unit.measures and view.char(span.start - 1) != ORDINAL)
+    if number is None or (number != digits and not counts):
+        return None
     sure = digits if number == digits else None
     return [make_figure(view, whole, sure, unit, None)], unit.end
 

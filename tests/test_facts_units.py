@@ -36,6 +36,7 @@ def changes(old: str, new: str) -> list[tuple[str, str, str]]:
             ("3萬元/年", [("30000", "元/year")]),
             ("3000-5000元/月", [("3000", "元/month"), ("5000", "元/month")]),
         ),
+        ("百分之二至百分之十", [("2", "%"), ("10", "%")]),
         *(("10元/公斤·天", [("10", "元/kg·day")]), ("5萬/年", [("50000", "/year")])),
         *(("€5 per month", [("5", "EUR/month")]), ("5 € pro Monat", [("5", "EUR/month")])),
         *(("$3/unit", [("3", "USD/unit")]), ("$1.2 million per year", [("1200000", "USD/year")])),

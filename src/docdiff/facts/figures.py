@@ -151,7 +151,11 @@ def percent_at(view: View, start: int) -> Found:
 
 def _read_either(view: View, start: int) -> Number | None:
     """Read the number in either script at ``start``; 百 is one hundred in 百分之百."""
-    if view.char(start) == "B" and numeral_end(view, start) == start + 1:
+    if (
+        view.char(start) == "B"
+        and view.char(start + 1) != "分"
+        and numeral_end(view, start) == start + 1
+    ):
         return Number(start + 1, "100")
     return read_arabic(view, start) if view.is_digit(start) else read_chinese(view, start)
 

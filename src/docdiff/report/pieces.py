@@ -250,8 +250,8 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
             return None
         old, new = (a.span.start, a.span.end), (b.span.start, b.span.end)
         if kind is ChangeKind.UNIT_CHANGED:
-            old = (a.unit_span.start, a.unit_span.end) if a.unit_span else (old[1], old[1])
-            new = (b.unit_span.start, b.unit_span.end) if b.unit_span else (new[1], new[1])
+            before = (a.prefix_span or b.prefix_span) and _behind(a) == _behind(b)
+            old, new = _unit_place(a, before=bool(before)), _unit_place(b, before=bool(before))
         return Piece(kind, old, new, a, b)
     fact = a or b
     if fact is None:
@@ -266,6 +266,21 @@ def _judge(a: Fact | None, b: Fact | None, edit: Edit) -> Piece | None:
     if a:
         return Piece(kind, span, (edit.j, edit.j), old_fact=a)
     return Piece(kind, (edit.i, edit.i), span, new_fact=b)
+
+
+def _behind(fact: Fact) -> str:
+    """Return the part of a unit that stands behind the number."""
+    if fact.unit_span is None or fact.unit_span == fact.prefix_span:
+        return ""
+    return fact.unit[fact.unit_span.start - fact.unit_span.end :]
+
+
+def _unit_place(fact: Fact, *, before: bool) -> Range:
+    """Return where the unit of a figure stands, or would stand, before or behind its number."""
+    span = fact.prefix_span if before else fact.unit_span
+    if span:
+        return span.start, span.end
+    return (fact.span.start, fact.span.start) if before else (fact.span.end, fact.span.end)
 
 
 def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:

@@ -199,3 +199,49 @@ def test_halves_count_before_and_behind_measures(text, expected):
 def test_sums_and_halves_are_compared_by_value(old, new, expected):
     """Notation is noise, another value one change."""
     assert expected == changes(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("单位：万元", "单位：元", [("unit-changed", "万元", "元")]),
+        ("單位：萬元", "單位：元", [("unit-changed", "萬元", "元")]),
+        ("單位：新臺幣千元", "單位：新臺幣元", [("unit-changed", "新臺幣千元", "新臺幣元")]),
+        ("单位：亿元、%", "单位：万元、%", [("unit-changed", "亿元", "万元")]),
+        ("单位：亿元、%", "单位：亿元、‰", [("unit-changed", "%", "‰")]),
+        ("粮食产量（万吨） 12", "粮食产量（吨） 12", [("unit-changed", "万吨", "吨")]),
+        ("Umsatz, Einheit: km", "Umsatz, Einheit: m", [("unit-changed", "km", "m")]),
+        (
+            *("Revenue (million euros) 5", "Revenue (billion euros) 5"),
+            [("unit-changed", "million euros", "billion euros")],
+        ),
+        ("单位：平方米", "单位：㎡", []),
+        ("the day(s) of it", "the day(d) of it", [("text-replaced", "s", "d")]),
+        ("单位：市教育局", "单位：县教育局", [("text-replaced", "市", "县")]),
+        ("（元旦前）来", "（除夕前）来", [("text-replaced", "元旦", "除夕")]),
+        ("以万元计", "以元计", [("text-deleted", "万", "")]),
+    ],
+)
+def test_a_unit_without_a_number_changes_what_stands_below_it(old, new, expected):
+    """Behind a label, or alone in brackets, a unit says what the figures of a table mean."""
+    pair = (Document("a", f"统计\n\n{text}\n完\n") for text in (old, new))
+
+    assert expected == [(c.kind.value, c.old_text, c.new_text) for c in compare(*pair).changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("获得一等奖", "获得二等奖", [("figure-changed", "一", "二")]),
+        ("獲得一等獎", "獲得二等獎", [("figure-changed", "一", "二")]),
+        ("经二审判决", "经一审判决", [("figure-changed", "二", "一")]),
+        ("分为一类", "分为三类", [("figure-changed", "一", "三")]),
+        ("翻一番", "翻两番", [("figure-changed", "一", "两")]),
+        ("一个办法", "两个办法", [("figure-changed", "一", "两")]),
+        ("由张三办理", "由张四办理", [("text-replaced", "三", "四")]),
+        ("一级标准", "一等标准", [("text-replaced", "级", "等")]),
+    ],
+)
+def test_one_is_a_figure_in_the_place_of_another(old, new, expected):
+    """一 before a counter weighs nothing alone; that 二 stands in its place proves a number."""
+    assert expected == changes(old, new)

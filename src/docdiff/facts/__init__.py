@@ -6,17 +6,19 @@ from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
 from docdiff.facts.spelt import read_number
-from docdiff.facts.units import unit_at
+from docdiff.facts.units import Unit, measure_at, unit_at
 from docdiff.facts.view import find_language
 
 __all__ = [
     "Contrast",
+    "Unit",
     "begins_clause",
     "find_bracket_conflicts",
     "find_contrast",
     "find_facts",
     "find_language",
     "find_list_conflicts",
+    "measure_at",
     "read_number",
     "signs_of",
     "spell_out",

@@ -117,7 +117,7 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
     word = attached.longest_at(view.folded, start)
     if word and view.ends_word(start + len(word)):
         return Unit(start, start + len(word), base=attached.forms[word], measures=True)
-    word = _unit_word(view, start)
+    word = unit_word(view, start)
     return _make_unit(view, start, start, word, 0) if word and len(word) > 1 else Unit(end, end)
 
 
@@ -227,3 +227,19 @@ def unit_at(text: str, position: int) -> tuple[str, Span] | None:
         return None
     span = Span(position + unit.start, position + unit.end)
     return text[span.start : span.end], span
+
+
+def measure_at(text: str, position: int) -> Unit | None:
+    """Return the magnitude and unit that measure and begin exactly at a place in a text.
+
+    >>> measure_at("單位：萬元", 3)
+    Unit(start=3, end=5, exponent=4, base='元', measures=True)
+    """
+    view = View(text)
+    unit = unit_behind(view, position)
+    if prefix := prefix_at(view, position):  # 新臺幣千元
+        end, base = prefix
+        behind = unit_behind(view, end)
+        if behind.start == end < behind.end and behind.base == "元":
+            unit = behind._replace(start=position, base=base)
+    return unit if unit.measures and unit.start == position else None

@@ -29,6 +29,7 @@ from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.pipeline.contrasts import weigh_words
 from docdiff.pipeline.numbers import add_numbers
+from docdiff.pipeline.units import add_units
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
@@ -106,7 +107,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         facts = _facts_near(hunks, sides, found, settings.language)
         edits = diff_hunks(hunks, sides, found, _places(facts))
         known = _known_facts(sides, found, facts, settings.language)
-        told = weigh_words(add_numbers(facts, edits, sides, found), edits, sides, found)
+        told = add_numbers(add_units(facts, edits, sides), edits, sides, found)
+        told = weigh_words(told, edits, sides, found)
         report = make_report(sides, found, edits, told, known, promote=settings.promote)
         alignment = make_alignment(sides, found, edits)
     return Comparison(

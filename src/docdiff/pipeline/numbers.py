@@ -27,7 +27,8 @@ def add_numbers(
 
     On its own 十 in 每十股, "second" or "two" may be a name, a unit or a pronoun, and is no
     figure. In the place of 10, of "2nd" or of "three" it is one. Chinese numerals on both
-    sides prove nothing, as in 張三 and 張四; digits that are no figure (the marker of a list
+    sides prove nothing, as in 張三 and 張四, but where one is a figure the other one is, before
+    the same unit: 一等 in the place of 二等. Digits that are no figure (the marker of a list
     item) stay none.
 
     Parameters
@@ -57,9 +58,12 @@ def add_numbers(
             make_view(side, gap, span.start, span.end)[0].strip()
             for side, gap, span in zip(sides, gaps, spans, strict=True)
         ]
-        if all(is_cjk(text[:1]) for text in texts) or all(map(str.isdecimal, texts)):
+        if all(map(str.isdecimal, texts)):
             continue
-        made = _make(texts, spans, known)
+        if all(is_cjk(text[:1]) for text in texts):
+            made = _make_counted(texts, spans, known, sides)
+        else:
+            made = _make(texts, spans, known)
         for side, fact, new in zip(known, made, added, strict=False):
             if fact and not side:
                 new.append(fact)
@@ -89,6 +93,31 @@ def _make(
         else Fact(FactKind.FIGURE, span, text, number, number)
         for text, span, number in zip(texts, spans, numbers, strict=True)
     )
+
+
+def _make_counted(
+    texts: Sequence[str],
+    spans: tuple[Span, Span],
+    known: Sequence[Sequence[Fact]],
+    sides: tuple[QuietText, QuietText],
+) -> tuple[Fact | None, ...]:
+    """Return the figure of a numeral that stands before the unit of the other side's figure."""
+    own = 0 if known[0] else 1
+    if not known[own]:
+        return ()
+    fact, place = known[own][0], spans[1 - own]
+    unit, plain = fact.unit_span, fact.kind is FactKind.FIGURE and fact.value == fact.number
+    if not plain or not unit or fact.span != spans[own] or unit.start != fact.span.end:
+        return ()
+    there = Span(place.end, place.end + len(unit))
+    written = [s.chars[u.start : u.end] for s, u in ((sides[own], unit), (sides[1 - own], there))]
+    number = read_number(texts[1 - own])
+    if number is None or written[0] != written[1]:
+        return ()
+    made = attrs.evolve(
+        fact, span=place, text=texts[1 - own], value=number, number=number, unit_span=there
+    )
+    return (made, None) if own else (None, made)
 
 
 def _number(text: str, facts: Sequence[Fact]) -> str | None:

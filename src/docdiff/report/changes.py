@@ -110,9 +110,10 @@ class Writer:
         return spans[0], spans[1]
 
     def _span(self, number: int, place: Range) -> Span:
-        """Return the raw span of a filled range of quiet characters."""
+        """Return the raw span of a range of quiet characters; an empty one is before the next."""
         side = self.sides[number]
-        return Span(side.raw_start(place[0]), side.raw_end(place[1]))
+        start = side.raw_start(place[0])
+        return Span(start, max(start, side.raw_end(place[1])))
 
     def _reading(self, number: int, place: Range) -> str:
         """Return how a range reads, or for an empty one what stands around it."""

@@ -39,6 +39,8 @@ def find_facts(
     - A Chinese numeral is a figure only with a unit or counter behind it; 一 only with one that
       measures (一年, 一公里, 一人), not in 一個, 一種, 一次. Names (三門峽) and vague numbers
       (七八個, 幾十億) are none.
+    - A unit takes in what it is counted by (元/噸, € per month), a number the part of its unit
+      behind that (28元5角, 兩年半). 半年 is 6個月; ‰ and 萬分之 are parts of a hundred.
     - Number words of English and German are figures only before a unit or counter, "one" and
       "ein" only before one that measures; ordinals are none. One word with it counts too:
       two-year, dreimonatig, twice. A number that brackets

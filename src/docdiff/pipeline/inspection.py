@@ -52,8 +52,8 @@ def inspect(document: Document, *, settings: Settings | None = None) -> Comparis
     A passage is reported where it stands again, as ``repeat-added``, if it is a whole line
     or sentence of 12 quiet characters or more, or any passage as long as 24 ideographs. A
     figure, date or name that is another one where the text says the same again, items in
-    which two lists of the same things differ, and a number in words that the digits in
-    brackets behind it contradict, are ``fact-inconsistent``.
+    which two lists of the same things differ, and a number in words and the same in digits
+    that contradict each other, are ``fact-inconsistent``.
 
     Parameters
     ----------

@@ -18,6 +18,7 @@ __all__ = ["add_units"]
 _OPENED = re.compile(
     r"(?:单位|單位|\bunits?|\beinheit(?:en)?) ?[:：] ?|(?<![a-z])[(（] ?", re.IGNORECASE
 )
+_MARK = re.compile("[:：(（]")  # one of which every such unit stands behind
 _CLOSED = re.compile(r"[\s)）,，、;；]|\Z")
 _PARTED = re.compile(r" ?[,，、/] ?")
 _AROUND = 24  # characters in which the label and the rest of the unit stand
@@ -47,18 +48,12 @@ def add_units(facts: Facts, edits: Sequence[Edit], sides: tuple[QuietText, Quiet
     """
     added: tuple[dict[Span, Fact], dict[Span, Fact]] = ({}, {})
     for edit in edits:
-        places = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
-        if max(map(len, places)) > _LONGEST:
+        if edit.i_end - edit.i > _LONGEST or edit.j_end - edit.j > _LONGEST:
             continue
-        units = []
-        for side, known, place in zip(sides, facts, places, strict=True):
-            unit = _unit_at(side, place)
-            if unit is None or _is_taken(known, unit.unit_span or place):
-                break
-            units.append(unit)
-        else:
-            for fact, new in zip(units, added, strict=True):
-                new[fact.span] = fact
+        old = _unit_at(sides[0], edit.i, edit.i_end, facts[0])
+        new = _unit_at(sides[1], edit.j, edit.j_end, facts[1]) if old else None
+        if old and new:
+            added[0][old.span], added[1][new.span] = old, new
     if not added[0]:
         return facts
     by_span = attrgetter("span")
@@ -68,27 +63,33 @@ def add_units(facts: Facts, edits: Sequence[Edit], sides: tuple[QuietText, Quiet
     )
 
 
-def _is_taken(facts: Sequence[Fact], unit: Span) -> bool:
-    """Say whether a unit belongs to a figure that stands near before it."""
-    first = bisect_left(facts, unit.start - _AROUND, key=lambda fact: fact.span.start)
-    last = bisect_left(facts, unit.end, first, key=lambda fact: fact.span.start)
+def _is_taken(facts: Sequence[Fact], place: int) -> bool:
+    """Say whether a unit at a place belongs to a figure that stands near before it."""
+    first = bisect_left(facts, place - _AROUND, key=lambda fact: fact.span.start)
+    last = bisect_left(facts, place + 1, first, key=lambda fact: fact.span.start)
     return any(
-        span is not None and span.start <= unit.start < span.end
+        span is not None and span.start <= place < span.end
         for fact in facts[first:last]
         for span in (fact.span, fact.unit_span)
     )
 
 
-def _unit_at(side: QuietText, place: Span) -> Fact | None:
+def _unit_at(side: QuietText, start: int, end: int, facts: Sequence[Fact]) -> Fact | None:
     """Return the unit that takes in a range of quiet characters, if one stands there alone."""
-    low, high = sorted((side.raw_start(place.start), side.raw_end(place.end)))
+    low, high = side.raw_start(start), side.raw_end(end)
+    if high < low:
+        low, high = high, low
     begin = max(0, low - _AROUND)
+    if _MARK.search(side.text, begin, high) is None:
+        return None
     view, first, last = side.text[begin : high + _AROUND], low - begin, high - begin
     opened = [match.end() for match in _OPENED.finditer(view) if match.end() <= last]
     at = opened[-1] if opened else len(view)
     while unit := measure_at(view, at):
         if unit.start <= last and first <= unit.end:
-            return _make(side, begin, view, unit) if _CLOSED.match(view, unit.end) else None
+            alone = _CLOSED.match(view, unit.end)
+            fact = _make(side, begin, view, unit) if alone else None
+            return fact if fact and not _is_taken(facts, fact.span.start) else None
         parted = _PARTED.match(view, unit.end)
         if parted is None:
             return None

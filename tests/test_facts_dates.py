@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docdiff import Document, compare
+from docdiff.facts import find_facts
+from docdiff.model import FactKind
 
 
 def run(old: str, new: str):
@@ -39,3 +41,99 @@ def test_unlike_lines_with_and_without_numerals_are_two():
     found, _ = run("请遵照执行。\n第三产业发展迅速\n", "请遵照执行。\n联系电话12345678\n")
 
     assert {"paragraph-inserted", "paragraph-deleted"} == {kind for kind, _, _ in found}
+
+
+def dates(text: str) -> list[str | None]:
+    """Return the values of the dates of a text."""
+    return [fact.value for fact in find_facts(text) if fact.kind is FactKind.DATE]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下午3:30", "T15:30"),
+        ("下午 3：30", "T15:30"),
+        ("下午三點半", "T15:30"),
+        ("下午三点一刻", "T15:15"),
+        ("上午9点半", "T09:30"),
+        ("上午9點整", "T09:00"),
+        ("晚8点", "T20:00"),
+        ("晚上8:05", "T20:05"),
+        ("晚上12點", "T24:00"),
+        ("早上7:30", "T07:30"),
+        ("凌晨12:30", "T00:30"),
+        ("凌晨2時", "T02:00"),
+        ("中午12:00", "T12:00"),
+        ("中午1:00", "T13:00"),
+        ("夜间22:00", "T22:00"),
+        ("九点半", "T09:30"),
+        ("2022年4月27日下午2:30", "2022-04-27T14:30"),
+        ("2022年4月27日下午2點半", "2022-04-27T14:30"),
+    ],
+)
+def test_a_half_of_the_day_goes_with_every_notation(text, expected):
+    """The half before hours with a colon counts as that before hours with a sign."""
+    assert [expected] == dates(text)
+
+
+@pytest.mark.parametrize("text", ["最晚8点", "不晚於8點", "得3点", "三点建议", "早3天", "晚3小时"])
+def test_what_only_looks_like_a_time_is_none(text):
+    """Hours alone may be points, and what is late or early need be no time of day."""
+    assert [] == dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8:30-11:30", ["T08:30", "T11:30"]),
+        ("08:30－11:30", ["T08:30", "T11:30"]),
+        ("8:30至11:30", ["T08:30", "T11:30"]),
+        ("下午2:00-5:30", ["T14:00", "T17:30"]),
+        ("下午2:00，5:30", ["T14:00", "T05:30"]),
+        ("上午9:00-12:00", ["T09:00", "T12:00"]),
+        ("下午2時至5時", ["T14:00", "T17:00"]),
+        ("3月14日0—24時", ["--03-14T00:00", "T24:00"]),
+        ("3月14日0時至24時", ["--03-14T00:00", "T24:00"]),
+        ("2024-01-02 08:30-11:30", ["2024-01-02T08:30", "T11:30"]),
+        ("2024-01-02T08:30-05:00", ["2024-01-02T08:30-05:00"]),
+        ("2024-01-02 08:30:00-05:00", ["2024-01-02T08:30:00-05:00"]),
+        ("2024-01-02T08:30+08:00", ["2024-01-02T08:30+08:00"]),
+    ],
+)
+def test_a_range_of_times_has_two(text, expected):
+    """A time behind a hyphen is the end of a range, unless a moment of ISO 8601 is before it."""
+    assert expected == dates(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("下午3:30", "下午3时30分"),
+        ("会议时间：2022年4月27日下午2:30", "会议时间：2022年4月27日14:30"),
+        ("上午9點半到場", "上午9點30分到場"),
+        ("时间8:30-11:30", "时间8:30至11:30"),
+        ("时间8:30-11:30", "时间8:30—11:30"),
+        ("时间8:30-11:30", "时间8:30～11:30"),
+        ("时间8:30-11:30", "时间8:30--11:30"),
+        ("開放2:00-5:00，下午2:00-5:00", "開放2:00-5:00，14:00-17:00"),
+        ("3月14日0—24时", "3月14日0时至24时"),
+    ],
+)
+def test_a_time_in_another_notation_is_noise(old, new):
+    """One time is one value, and so are the two ends of a range."""
+    changes, noise = run(old, new)
+
+    assert ([], {"notation"}) == (changes, {*noise})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("上午9:30开会", "下午9:30开会", ("date-changed", "上午9:30", "下午9:30")),
+        ("時間8:30-11:30辦理", "時間8:30-11:40辦理", ("date-changed", "11:30", "11:40")),
+        ("时间8:30至11:30办理", "时间8:30至11:40办理", ("date-changed", "11:30", "11:40")),
+    ],
+)
+def test_another_time_is_a_date_changed(old, new, expected):
+    """Of a range only the end that differs did change."""
+    assert ([expected], {}) == run(old, new)

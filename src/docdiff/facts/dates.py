@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from docdiff.facts.numerals import GarbledError, evaluate
+from docdiff.facts.parts import PART, masked, part_of, read_part, read_year, two_digits
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.tables import MASKS, load_tables
+from docdiff.facts.tables import MASKS
+from docdiff.facts.times import clock_at, hours_at, time_behind
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
 
@@ -23,18 +23,10 @@ _NUMERIC = frozenset(f"-–./{MASKS}")  # behind the first digits of a numeric d
 _BEFORE_MONTH = frozenset(" .\\*×")  # behind the day, beside the letters of 7th
 _TIME_MARKS = frozenset(":. apu")  # behind the hours of a time
 _JOINERS = frozenset("-–—~至到和、,")
-_NOON = 12
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return the alternation of words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
 
 _DIGIT = f"[0-9Q-Z{MASKS}]"
-_PART = f"[0-9AGHQ-Z{MASKS}]{{1,3}}"
 _YEAR = "年(?!代)"
-_MONTH_DAY = f"(?P<m>{_PART}) ?月(?:份| ?(?P<d>{_PART}) ?[日号])?"
+_MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART}) ?[日号])?"
 _LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
@@ -62,24 +54,9 @@ _AFTER_MONTH = Pattern(
     rf"\.? (?:(?P<alone>{_LATIN_YEAR})"
     rf"|(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9x×]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?)"
 )
-_BEFORE_TIME = Pattern(lambda: f" ?(?:t|,? ?(?:{_any(load_tables().time_words)}) |, )?")
-_CLOCK = Pattern(
-    lambda: (
-        r"(?P<h>[0-9]{1,2})(?P<sep>[:.])?(?(sep)(?P<mi>[0-9]{2})(?![0-9]|\.[0-9])"
-        r"(?::(?P<s>[0-9]{2})(?P<rest>\.[0-9]{1,9}+)?(?![0-9]))?"
-        r"(?P<zone>z|[+-][0-9]{2}:[0-9]{2})?)"
-        f"(?: ?(?P<sign>{_any(load_tables().clock)})(?![{LETTERS}]))?"
-    )
-)
-_HOURS = Pattern(
-    lambda: (
-        f"(?P<half>{_any(load_tables().halves.forms)})? ?(?P<h>{_PART}) ?[时点]"
-        f"(?: ?(?P<mi>{_PART}) ?分(?: ?(?P<s>{_PART}) ?秒)?)?"
-    )
-)
 _SHARED = Pattern(
-    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))"
-    f"(?= ?[-–—~至到和、,] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
+    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{PART}))"
+    f"(?= ?[-–—~至到和、,] ?(?(m){PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
 )
 
 
@@ -158,11 +135,11 @@ def era_date_at(view: View, start: int) -> Fact | None:
     match = _ERA.match(view.folded, start + len(name)) if name else None
     if name is None or match is None:
         return None
-    count = _read_part(match["n"]) if match["n"] else "1"
+    count = read_part(match["n"]) if match["n"] else "1"
     if not count.isdecimal() or not int(count):
         return None
     year = str(int(count) + int(eras.forms[name]))
-    return _finish(view, start, match, _Moment(year, _part(match, "m"), _part(match, "d")))
+    return _finish(view, start, match, _Moment(year, part_of(match, "m"), part_of(match, "d")))
 
 
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
@@ -172,8 +149,8 @@ def month_date_at(view: View, start: int, end: int) -> Fact | None:
     month = _month(view, start, end, proven=bool(match and match["y"]))
     if match is None or not month:
         return None
-    year = _masked(match["y"] or match["alone"] or "")
-    return _finish(view, start, match, _Moment(year, month, _two(match["d"] or "")))
+    year = masked(match["y"] or match["alone"] or "")
+    return _finish(view, start, match, _Moment(year, month, two_digits(match["d"] or "")))
 
 
 def plain_year_at(view: View, start: int, digits: str) -> bool:
@@ -211,7 +188,7 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
     if not moment.is_real() or (view.folded[end - 1] == "*" and view.is_emphasis(start, end)):
         return None
     if moment.day:
-        end, time = _time_behind(view, end)
+        end, time = time_behind(view, end)
         moment = moment._replace(time=time)
     return make_date(view, start, end, str(moment))
 
@@ -221,7 +198,7 @@ def _written_date(view: View, start: int) -> Fact | None:
     match = _WRITTEN.match(view.folded, start)
     if match is None or (match["y"] is None and (match["m"] is None or _lasts(view, match))):
         return None
-    moment = _Moment(_year(match["y"] or ""), _part(match, "m"), _part(match, "d"))
+    moment = _Moment(read_year(match["y"] or ""), part_of(match, "m"), part_of(match, "d"))
     if fact := _finish(view, start, match, moment):
         return fact
     if moment.day and moment.year.isdecimal() and int(moment.year) in _YEARS:
@@ -240,7 +217,7 @@ def _lasts(view: View, match: re.Match[str]) -> bool:
 def _numeric_date(view: View, start: int) -> Fact | None:
     """Return the date of 2009-09-07, 2009-09, 07.09.2009, 9/7/2009 or 09/2009."""
     if match := _YEAR_FIRST.match(view.folded, start):
-        moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
+        moment = _Moment(masked(match["y"]), part_of(match, "m"), part_of(match, "d"))
         shown = match["s"] == "-" or any(map(str.isdecimal, match[0]))
         if not shown or not (moment.day or (match["s"] == "-" and moment.year[:2] in _CENTURIES)):
             return None
@@ -250,13 +227,13 @@ def _numeric_date(view: View, start: int) -> Fact | None:
     match = _MONTH_YEAR.match(view.folded, start)
     if match is None or view.char(start - 1) in "/-.," or view.is_letter(start - 1):
         return None
-    return _finish(view, start, match, _Moment(_masked(match["y"]), _part(match, "m")))
+    return _finish(view, start, match, _Moment(masked(match["y"]), part_of(match, "m")))
 
 
 def _day_first(view: View, match: re.Match[str]) -> Fact | None:
     """Return the date of 07.09.2009 or 9/7/2009, whose value stays open where both ways do."""
     start = match.start()
-    moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
+    moment = _Moment(masked(match["y"]), part_of(match, "m"), part_of(match, "d"))
     if not match["slash"]:
         return _finish(view, start, match, moment)
     swapped = moment._replace(month=moment.day, day=moment.month)
@@ -265,7 +242,7 @@ def _day_first(view: View, match: re.Match[str]) -> Fact | None:
         return _finish(view, start, match, moment if known else swapped)
     if _finish(view, start, match, moment) is None:
         return None
-    return make_date(view, start, match.end(), _masked(match[0]))
+    return make_date(view, start, match.end(), masked(match[0]))
 
 
 def _day_month(view: View, start: int) -> Fact | None:
@@ -274,71 +251,27 @@ def _day_month(view: View, start: int) -> Fact | None:
     if match is None:
         return None
     month = _month(view, match.start("w"), match.end("w"), proven=bool(match["y"]))
-    year = _masked(match["y"] or "")
-    return _finish(view, start, match, _Moment(year, month, _part(match, "d"))) if month else None
+    year = masked(match["y"] or "")
+    return _finish(view, start, match, _Moment(year, month, part_of(match, "d"))) if month else None
 
 
 def _clock(view: View, start: int) -> Fact | None:
     """Return the time of day at ``start``: 23:03, 3 pm, 14.30 Uhr."""
-    if view.char(start - 1) in ":.":
-        return None
-    end, time = _read_clock(view, start)
+    end, time = clock_at(view, start)
     return make_date(view, start, end, f"T{time}") if time else None
 
 
 def _hours(view: View, start: int) -> Fact | None:
     """Return the time of day at ``start``: 9時30分, 下午3時."""
-    end, time = _read_hours(view, start)
+    end, time = hours_at(view, start)
     return make_date(view, start, end, f"T{time}") if time else None
 
 
 def day_time_at(view: View, start: int) -> Fact | None:
     """Return the time of day that begins with its half of the day at ``start``: 下午3時."""
-    return _hours(view, start) if view.tables.halves.longest_at(view.folded, start) else None
-
-
-def _time_behind(view: View, end: int) -> tuple[int, str]:
-    """Return the end and the time of day that follows a date, or ``end`` and ""."""
-    match = _BEFORE_TIME.match(view.folded, end)
-    start = match.end() if match else end
-    if view.is_digit(start):
-        behind, time = _read_clock(view, start)
-        if time:
-            return behind, time
-    behind, time = _read_hours(view, start, dated=True)
-    return (behind, time) if time else (end, "")
-
-
-def _read_clock(view: View, start: int) -> tuple[int, str]:
-    """Return the end of the time at ``start`` and its ISO form, or "" where there is none."""
-    match = _CLOCK.match(view.folded, start)
-    if match is None or not (match["sign"] or match["sep"] == ":"):
-        return start, ""
-    time = _join_time(match, view.tables.clock.get(match["sign"] or "", ""))
-    return match.end(), time and time + ((match["rest"] or "") + (match["zone"] or "")).upper()
-
-
-def _read_hours(view: View, start: int, *, dated: bool = False) -> tuple[int, str]:
-    """Return the end of the time at ``start`` and its ISO form, or "" where there is none.
-
-    9時 and 3點 alone may be many things; a minute, a half of the day or a date proves them.
-    """
-    match = _HOURS.match(view.folded, start)
-    if match is None or not (match["half"] or match["mi"] or dated):
-        return start, ""
-    return match.end(), _join_time(match, view.tables.halves.forms.get(match["half"] or "", ""))
-
-
-def _join_time(match: re.Match[str], half: str) -> str:
-    """Return the ISO form of a time, of 3 p.m. 15:00, or "" where the day has no such time."""
-    hour, minute, second = (_part(match, name) for name in ("h", "mi", "s"))
-    if not hour.isdecimal() or int(hour) > 24 or max(minute, second, "00") >= "60":  # noqa: PLR2004
-        return ""
-    if half == "pm" and int(hour) < _NOON:
-        hour = str(int(hour) + _NOON)
-    elif half == "am" and int(hour) == _NOON:
-        hour = "00"
-    return ":".join(part for part in (hour, minute or "00", second) if part)
+    if not view.tables.halves.longest_at(view.folded, start):
+        return None
+    return _clock(view, start) or _hours(view, start)
 
 
 def _shared_date(view: View, start: int) -> Fact | None:
@@ -346,7 +279,7 @@ def _shared_date(view: View, start: int) -> Fact | None:
     match = _SHARED.match(view.folded, start)
     if match is None:
         return None
-    moment = _Moment("" if match["m"] else _year(match["y"]), _part(match, "m"))
+    moment = _Moment("" if match["m"] else read_year(match["y"]), part_of(match, "m"))
     return make_date(view, start, match.end(), str(moment)) if moment.is_real() else None
 
 
@@ -357,43 +290,7 @@ def _month(view: View, start: int, end: int, *, proven: bool) -> str:
     small = word in view.tables.capitalised and view.text[start].islower()
     if number is None or (small and not proven):
         return ""
-    return _two(number)
-
-
-def _part(match: re.Match[str], name: str) -> str:
-    return _two(_read_part(match[name] or ""))
-
-
-def _two(digits: str) -> str:
-    return digits.zfill(2) if digits else ""
-
-
-def _masked(digits: str) -> str:
-    return "".join("x" if char in MASKS else char for char in digits)
-
-
-def _read_part(part: str) -> str:
-    """Return the digits of a month, day, hour or minute; "xx" where they are hidden."""
-    if not part.strip(MASKS):
-        return "xx" if part else ""
-    if part[0].isdecimal() or part[0] in MASKS:
-        return _masked(part)
-    if not (part.isalpha() and part.isupper()):
-        return "?"
-    try:
-        return evaluate(part, loose=True) or "?"
-    except GarbledError:
-        return "?"
-
-
-def _year(written: str) -> str:
-    """Return the four digits of a year; a wholly hidden one hides four."""
-    if not written.strip(MASKS):
-        return "xxxx" if written else ""
-    return "".join(
-        evaluate(char) or "" if char.isupper() else "x" if char in MASKS else char
-        for char in written
-    )
+    return two_digits(number)
 
 
 def _is_leap(year: int) -> bool:

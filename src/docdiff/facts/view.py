@@ -21,7 +21,8 @@ class View:
     """A text and its folded form; both have the same offsets.
 
     ``start`` is where the next fact may begin: what stands before it is taken. ``stars``
-    is the end of the last mask: its stars open no bold type.
+    is the end of the last mask: its stars open no bold type. ``timed`` is where the last time
+    of day ended, and the half of the day that the end of a range shares with it.
     """
 
     def __init__(self, text: str, context: str = "", language: str | None = None) -> None:
@@ -31,6 +32,7 @@ class View:
         self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
         self.stars = 0
+        self.timed = (-1, "")
         self._digits = (-1, -1)
         self._paragraph = range(0)
         self._found = ""

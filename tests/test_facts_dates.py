@@ -137,3 +137,75 @@ def test_a_time_in_another_notation_is_noise(old, new):
 def test_another_time_is_a_date_changed(old, new, expected):
     """Of a range only the end that differs did change."""
     assert ([expected], {}) == run(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3月11日至15日", ["--03-11", "--03-15"]),
+        ("3月11—15日", ["--03-11", "--03-15"]),
+        ("三月十一日至十五日", ["--03-11", "--03-15"]),
+        ("3月5日、8日和10日", ["--03-05", "--03-08", "--03-10"]),
+        ("3月5、8、10日", ["--03-05", "--03-08", "--03-10"]),
+        ("2022年3月11日9時至15日18時", ["2022-03-11T09:00", "--03-15T18:00"]),
+        ("3月11日，15日內答覆", ["--03-11"]),
+        ("3月11日至15日內", ["--03-11"]),
+        ("3月5日、8号文件", ["--03-05"]),
+        ("在15日举行", []),
+    ],
+)
+def test_a_later_day_shares_the_month(text, expected):
+    """A day is a date where the day before is, unless it says how long something lasts."""
+    assert expected == dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("112年6月15日", ["2023-06-15"]),
+        ("一百一十二年六月十五日", ["2023-06-15"]),
+        ("自112年6月起", ["2023-06"]),
+        ("中華民國98年6月15日公告，自98年7月1日起", ["2009-06-15", "2009-07-01"]),
+        ("民國九十八年公告，自九十八年七月一日起", ["2009", "2009-07-01"]),
+        ("98年6月15日", ["--06-15"]),
+        ("民國98年公布，處十五年六月", ["2009", "--06"]),
+        ("112年", []),
+        ("212年6月15日", ["--06-15"]),
+        ("公元前541年", ["-541"]),
+        ("公元541年", ["541"]),
+        ("西元2003年6月15日", ["2003-06-15"]),
+        ("公元元年", ["1"]),
+        ("前541年", []),
+    ],
+)
+def test_years_are_counted_from_an_era(text, expected):
+    """Years of three digits with their month are of the Republic; of two, where it is named."""
+    assert expected == dates(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "中華民國112年6月15日公告，自112年6月20日起施行",
+            "中華民國112年6月15日公告，自113年6月20日起施行",
+            ("date-changed", "112年6月20日", "113年6月20日"),
+        ),
+        ("会期3月11日至15日", "会期3月11日至16日", ("date-changed", "15日", "16日")),
+        ("公元前541年發生", "公元541年發生", ("date-changed", "公元前541年", "公元541年")),
+        (
+            "李明（1876.4.5-1951.2.23）",
+            "李明（1876.4.5-1951.2.24）",
+            ("date-changed", "1951.2.23", "1951.2.24"),
+        ),
+    ],
+)
+def test_another_day_or_year_is_a_date_changed(old, new, expected):
+    """It is said of the date as a whole."""
+    assert ([expected], {}) == run(old, new)
+
+
+@pytest.mark.parametrize("text", ["1.2.3.4-5.6.7.8", "1876.4.5-19"])
+def test_digits_and_points_in_a_row_are_no_two_dates(text):
+    """A day of a range in digits needs another date behind it."""
+    assert [] == dates(text)

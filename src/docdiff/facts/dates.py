@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docdiff.facts.parts import PART, masked, part_of, read_part, read_year, two_digits
+from docdiff.facts.parts import PART, REPUBLIC, masked, part_of, read_part, read_year, two_digits
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS
 from docdiff.facts.times import clock_at, hours_at, time_behind
@@ -23,18 +23,29 @@ _NUMERIC = frozenset(f"-–./{MASKS}")  # behind the first digits of a numeric d
 _BEFORE_MONTH = frozenset(" .\\*×")  # behind the day, beside the letters of 7th
 _TIME_MARKS = frozenset(":. apu")  # behind the hours of a time
 _JOINERS = frozenset("-–—~至到和、,")
+_MOST_JOINERS = 3  # before a day whose month stands before: 3月11日 至 15日
+_FIRST_PLAIN = 10  # year of the Republic that no era need stand before
 
 _DIGIT = f"[0-9Q-Z{MASKS}]"
 _YEAR = "年(?!代)"
-_MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART}) ?[日号])?"
+_MORE_DAYS = f"(?= ?[-–—~至到和及、] ?{PART}(?:、{PART}){{0,3}} ?日)"
+_MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART})(?: ?[日号]|{_MORE_DAYS}))?"
 _LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
 _WRITTEN = Pattern(f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,4}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?")
-_ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,3}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
+_ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,4}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
+# The years of the Republic of China have three digits now, and need no 民國 before them.
+_REPUBLIC = Pattern(
+    "(?P<n>1[0-9]{2}|RB[A-HQ-Z]{0,4}|(?P<short>[0-9]{2}|[A-HQ-Z]{2,3}))"
+    f" ?{_YEAR} ?{_MONTH_DAY}"
+)
+_DAY = Pattern(f"(?P<d>{PART})(?: ?日(?! ?(?:[内间]|以[内上下]))|{_MORE_DAYS})")
+_BEFORE_DAY = frozenset(" -–—~至到和及、")
+_ANOTHER = "[0-9]{4}(?P=s)[0-9]{1,2}(?P=s)[0-9]{1,2}(?![0-9])"
 _YEAR_FIRST = Pattern(
     f"(?P<y>[0-9{MASKS}]{{4}})(?P<s>[-–./])(?P<m>[0-9{MASKS}]{{1,2}})"
-    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./][0-9])"
+    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./](?!{_ANOTHER})[0-9])"
     "|(?<=-[01][0-9])(?![0-9-]))"
 )
 _DAY_FIRST = Pattern(
@@ -71,8 +82,8 @@ class _Moment(NamedTuple):
     def is_real(self) -> bool:
         """Say whether the calendar has such a date."""
         year = int(self.year) if self.year.isdecimal() else None
-        if year is not None and year not in _YEARS:
-            return False
+        if year is not None and year not in _YEARS and len(self.year) == _MOST_DIGITS:
+            return False  # only behind the name of an era has a year fewer digits
         if not self.month.isdecimal():
             return "x" in self.month or not (self.month or self.day)
         month = int(self.month)
@@ -103,7 +114,11 @@ def date_at(view: View, start: int) -> Fact | None:
     # Cheap looks ahead choose what is tried, and so what is compiled at all.
     folded = view.folded
     ahead = folded[start : start + _WIDEST]
-    if ("年" in ahead or "月" in ahead) and (fact := _written_date(view, start)):
+    if ("年" in ahead or "月" in ahead) and (
+        fact := _written_date(view, start) or _republic_date(view, start)
+    ):
+        return fact
+    if start - view.dated[0] <= _MOST_JOINERS and (fact := _later_day(view, start)):
         return fact
     end = view.digits_end(start)
     if end - start <= _MOST_DIGITS and (fact := _short_date(view, start, end)):
@@ -138,8 +153,36 @@ def era_date_at(view: View, start: int) -> Fact | None:
     count = read_part(match["n"]) if match["n"] else "1"
     if not count.isdecimal() or not int(count):
         return None
-    year = str(int(count) + int(eras.forms[name]))
+    year = _count_from(eras.forms[name], int(count))
     return _finish(view, start, match, _Moment(year, part_of(match, "m"), part_of(match, "d")))
+
+
+def _count_from(era: str, count: int) -> str:
+    """Return the year of an era; before the first one it has a minus: -541."""
+    return f"-{count}" if era == "-" else str(int(era) + count)
+
+
+def _republic_date(view: View, start: int) -> Fact | None:
+    """Return the date of 112年6月15日, or of 98年6月15日 in a text that names the 民國."""
+    match = _REPUBLIC.match(view.folded, start)
+    if match is None:
+        return None
+    count = read_part(match["n"])
+    if not count.isdecimal() or int(count) < _FIRST_PLAIN:
+        return None
+    if match["short"] and not (match["d"] and view.is_republican):
+        return None
+    year = str(int(count) + REPUBLIC)
+    return _finish(view, start, match, _Moment(year, part_of(match, "m"), part_of(match, "d")))
+
+
+def _later_day(view: View, start: int) -> Fact | None:
+    """Return the day whose month stands before the day before: 15日 in 3月11日至15日."""
+    end, month = view.dated
+    match = _DAY.match(view.folded, start)
+    if match is None or start == end or not _BEFORE_DAY.issuperset(view.folded[end:start]):
+        return None
+    return _finish(view, start, match, _Moment("", month, part_of(match, "d")))
 
 
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
@@ -190,6 +233,7 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
     if moment.day:
         end, time = time_behind(view, end)
         moment = moment._replace(time=time)
+        view.dated = (end, moment.month)
     return make_date(view, start, end, str(moment))
 
 

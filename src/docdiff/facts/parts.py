@@ -7,6 +7,7 @@ import re
 from docdiff.facts.numerals import GarbledError, evaluate
 from docdiff.facts.tables import MASKS
 
+REPUBLIC = 1911  # the year before its first
 PART = f"[0-9AGHQ-Z{MASKS}]{{1,3}}"
 
 

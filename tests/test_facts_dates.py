@@ -209,3 +209,43 @@ def test_another_day_or_year_is_a_date_changed(old, new, expected):
 def test_digits_and_points_in_a_row_are_no_two_dates(text):
     """A day of a range in digits needs another date behind it."""
     assert [] == dates(text)
+
+
+def denials(text: str) -> list[str | None]:
+    """Return what a text denies."""
+    return [fact.value for fact in find_facts(text) if fact.kind is FactKind.NEGATION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("学历不限", "年齡不詳", "保持不变", "維持不變", "五至十人不等", "资金不足", "不服判决"),
+        *("未央区", "未来三年", "未盡事宜", "无花果", "無期徒刑", "非法集资", "農田淹沒", "不正當競爭"),
+        *("不由自主", "不如从前", "不丹王國"),
+    ],
+)
+def test_fixed_words_deny_nothing(text):
+    """不, 未, 無 and 非 in a word that stands for itself deny nothing."""
+    assert [] == denials(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("包括但不限于", "不限於"),
+        ("不限制數量", "不限制"),
+        ("合同不变更", "不變更"),
+        ("不等於放棄", "不等於"),
+        ("不如实申报", "不如實"),
+        ("不妨礙通行", "不妨礙"),
+        ("不由甲方承担", "不"),
+        ("未必属实", "不一定"),
+        ("不一定屬實", "不一定"),
+        ("不适用本法", "不"),
+        ("未完成", "未"),
+        ("不大于28", "不"),
+    ],
+)
+def test_what_only_begins_like_a_fixed_word_denies(text, expected):
+    """The longest word counts: 不限 says nothing, 不限制 denies."""
+    assert [expected] == denials(text)

@@ -220,7 +220,16 @@ def denials(text: str) -> list[str | None]:
     "text",
     [
         *("学历不限", "年齡不詳", "保持不变", "維持不變", "五至十人不等", "资金不足", "不服判决"),
-        *("未央区", "未来三年", "未盡事宜", "无花果", "無期徒刑", "非法集资", "農田淹沒", "不正當競爭"),
+        *(
+            "未央区",
+            "未来三年",
+            "未盡事宜",
+            "无花果",
+            "無期徒刑",
+            "非法集资",
+            "農田淹沒",
+            "不正當競爭",
+        ),
         *("不由自主", "不如从前", "不丹王國"),
     ],
 )
@@ -249,3 +258,58 @@ def test_fixed_words_deny_nothing(text):
 def test_what_only_begins_like_a_fixed_word_denies(text, expected):
     """The longest word counts: 不限 says nothing, 不限制 denies."""
     assert [expected] == denials(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20__年__月__日", "20xx-xx-xx"),
+        ("20＿＿年＿月＿日", "20xx-xx-xx"),
+        ("20____年____月____日", "20xx-xx-xx"),
+        ("____年__月__日", "xxxx-xx-xx"),
+        ("202_年3月__日", "202x-03-xx"),
+        ("2021年某月某日", "2021-xx-xx"),
+        ("3月某日", "--03-xx"),
+    ],
+)
+def test_a_blank_hides_a_part_of_a_date(text, expected):
+    """A blank is as long as whoever drew it liked; 某 stands for one part."""
+    assert [expected] == dates(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["__init__和foo__bar", "姓名：____，男", "甲方：____公司", "____\n共", "snake_年度"]
+)
+def test_other_low_lines_hide_no_number(text):
+    """A blank for a name, a rule and a part of an identifier are no figures."""
+    assert () == find_facts(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "签于20__年__月__日。",
+            "签于2021年3月5日。",
+            ("date-unmasked", "20__年__月__日", "2021年3月5日"),
+        ),
+        ("共____户参加", "共12户参加", ("figure-unmasked", "____", "12")),
+        ("共＿＿戶參加", "共12戶參加", ("figure-unmasked", "＿＿", "12")),
+        ("一式_份，共_页", "一式_份，共3页", ("figure-unmasked", "_", "3")),
+        ("投资300万元建设", "投资____万元建设", ("figure-masked", "300", "____")),
+        ("有效期__年的合同", "有效期3年的合同", ("figure-unmasked", "__年", "3")),
+        (
+            "會議於2021年3月5日召開",
+            "會議於2021年某月某日召開",
+            ("date-masked", "2021年3月5日", "2021年某月某日"),
+        ),
+        ("面积3.5亩的地", "面积某亩的地", ("figure-masked", "3.5", "某")),
+        ("某公司中標的地", "南山公司中標的地", ("text-replaced", "某", "南山")),
+        ("2.××公司中标", "2.南山公司中标", ("text-replaced", "××", "南山")),
+        ("名單：1.××公司；2.南山廠", "名單：1.北山公司；2.南山廠", ("text-replaced", "××", "北山")),
+        ("2.××万元中标", "2.34万元中标", ("figure-unmasked", "2.××", "2.34")),
+    ],
+)
+def test_a_blank_that_is_filled_in_is_unmasked(old, new, expected):
+    """A blank or 某 hides what the other text shows in its place, and a name hides no figure."""
+    assert ([expected], {}) == run(old, new)

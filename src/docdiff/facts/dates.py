@@ -33,7 +33,9 @@ _MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART})(?: ?[日号]|{_MORE_DAYS
 _LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
-_WRITTEN = Pattern(f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,4}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?")
+_WRITTEN = Pattern(
+    f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,8}}|[12][0-9]{{1,2}}×{{1,6}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?"
+)
 _ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,4}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
 # The years of the Republic of China have three digits now, and need no 民國 before them.
 _REPUBLIC = Pattern(

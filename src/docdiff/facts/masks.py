@@ -18,6 +18,7 @@ _GROUPED = Pattern(
     rf"[0-9]{{1,3}}(?:(?:[,'’][0-9{MASKS}]{{3}})+"
     rf"|(?:\.[{MASKS}]{{3}})+|(?:\.[0-9{MASKS}]{{3}}){{2,}})\Z"
 )
+_ITEM = Pattern(r"[0-9]{1,2}\.×+\Z")  # 2.××公司: the second of a list, and a hidden name
 _SEPARATORS = frozenset(",.'’\u2009 ")
 _WINDOW = 20  # how far behind the first digits a mask may stand: 1,234,567,8**
 _NOUN = Pattern("[^\\W\\d_]{4,40}+")
@@ -81,6 +82,8 @@ def _multiplies(written: str) -> bool:
 
 def _counts(view: View, written: str, end: int) -> bool:
     """Say whether digits and signs without a known unit hide a number: 5xx, 12X widgets."""
+    if view.is_cjk(end) and _ITEM.match(written):
+        return False
     hidden = sum(char in MASKS for char in written)
     starred = "*" in written
     if hidden > 1 and not starred:

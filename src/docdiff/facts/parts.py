@@ -7,8 +7,10 @@ import re
 from docdiff.facts.numerals import GarbledError, evaluate
 from docdiff.facts.tables import MASKS
 
+_YEAR_DIGITS = 4
 REPUBLIC = 1911  # the year before its first
-PART = f"[0-9AGHQ-Z{MASKS}]{{1,3}}"
+UNNAMED = "某"  # 2021年某月某日
+PART = f"(?:[0-9AGHQ-Z{MASKS}]{{1,3}}|×{{4,8}}|{UNNAMED})"
 
 
 def part_of(match: re.Match[str], name: str) -> str:
@@ -28,7 +30,7 @@ def masked(digits: str) -> str:
 
 def read_part(part: str) -> str:
     """Return the digits of a month, day, hour or minute; "xx" where they are hidden."""
-    if not part.strip(MASKS):
+    if not part.strip(MASKS + UNNAMED):
         return "xx" if part else ""
     if part[0].isdecimal() or part[0] in MASKS:
         return masked(part)
@@ -41,9 +43,11 @@ def read_part(part: str) -> str:
 
 
 def read_year(written: str) -> str:
-    """Return the four digits of a year; a wholly hidden one hides four."""
+    """Return the four digits of a year, however long the signs are that hide them."""
     if not written.strip(MASKS):
         return "xxxx" if written else ""
+    if written.endswith("×"):
+        written = written.rstrip("×").ljust(_YEAR_DIGITS, "×")
     return "".join(
         evaluate(char) or "" if char.isupper() else "x" if char in MASKS else char
         for char in written

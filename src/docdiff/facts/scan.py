@@ -19,7 +19,7 @@ from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, FactKind, Span
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
-_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9×]))")
+_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
 _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 
@@ -242,6 +242,8 @@ def _list_marker(view: View, start: int) -> int:
     while before > start - _MOST_MARGIN and view.char(before) in " \t(（":
         before -= 1
     if view.char(before) not in _BREAKS:
+        return 0
+    if view.char(match.end()) == "×" and mask_at(view, start)[0]:  # 2.××万元
         return 0
     dated = match[0].endswith(".") and date_at(view, start)
     return 0 if dated else match.end()

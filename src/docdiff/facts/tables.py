@@ -23,6 +23,8 @@ ORDINAL = "第"  # before the number of an article, chapter or session
 # What hides a digit, once folded; the first may also separate or mark up.
 MASKS = "*x×"
 _MASK_SIGNS = "○●□■◯"
+# A blank to fill in: 20__年, 共____户.
+_BLANK = re.compile("(?<![a-z_])_{1,16}+(?= ?[\u3400-\u9fff])")
 _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 
 # What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
@@ -171,6 +173,8 @@ class Tables:
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""
         folded = fold(text)
+        if "_" in folded:
+            folded = _BLANK.sub(lambda match: "×" * len(match[0]), folded)
         for char, letter in self.letters:
             folded = folded.replace(char, letter)
         if "○" in folded or "◯" in folded or "o" in folded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,10 +16,11 @@ from docdiff.text import QuietText
 __all__ = ["judge_remains"]
 
 _KINDS = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
-_SIGNS = frozenset("*x×○●□■〇◯")
+_SIGNS = frozenset("*x×○●□■〇◯_某")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两廿卅")
 _MOST_SIGNS = 8  # that hide one number, however long it is
 _LONGEST = 64  # of a reading: no date is as long
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
 
@@ -142,6 +144,8 @@ def _match_masked(shown: str, hidden: str) -> list[tuple[str, str]]:
     """
     runs: list[tuple[str, str]] = []
     at = 0
+    if _DECIMAL.fullmatch(shown) and _may_hide(shown, hidden):
+        return [(shown, hidden)]
     for digits, group in groupby(shown, key=_is_digit):
         run = "".join(group)
         if not digits:

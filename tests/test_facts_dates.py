@@ -313,3 +313,20 @@ def test_other_low_lines_hide_no_number(text):
 def test_a_blank_that_is_filled_in_is_unmasked(old, new, expected):
     """A blank or 某 hides what the other text shows in its place, and a name hides no figure."""
     assert ([expected], {}) == run(old, new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("张三月薪五千元", []),
+        ("張三月票遺失", []),
+        ("三月薪", []),
+        ("三月份", ["--03"]),
+        ("三月球赛", ["--03"]),
+        ("3月薪资", ["--03"]),
+        ("十二月薪資", ["--12"]),
+    ],
+)
+def test_a_word_that_begins_with_a_month_s_sign_makes_none(text, expected):
+    """The numeral before 月薪 is the end of a name."""
+    assert expected == dates(text)

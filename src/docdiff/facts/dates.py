@@ -34,7 +34,8 @@ _LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
 _WRITTEN = Pattern(
-    f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,8}}|[12][0-9]{{1,2}}×{{1,6}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?"
+    f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,8}}|[12][0-9]{{1,2}}×{{1,6}}) ?{_YEAR})?"
+    f"(?: ?{_MONTH_DAY})?"
 )
 _ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,4}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
 # The years of the Republic of China have three digits now, and need no 民國 before them.
@@ -253,10 +254,18 @@ def _written_date(view: View, start: int) -> Fact | None:
 
 
 def _lasts(view: View, match: re.Match[str]) -> bool:
-    """Say whether a month alone is a time of so many months: 二月以上, 逾二月."""
-    start, end, lasting = match.start(), match.end(), view.tables.lasting
-    return not match["d"] and (
-        view.folded[end : end + 2] in lasting or view.folded[start - 1 : start] in lasting
+    """Say whether a month alone is a time of so many months, or no month: 二月以上, 張三月薪."""
+    start, end, tables = match.start(), match.end(), view.tables
+    if match["d"]:
+        return False
+    if (
+        end == start + 2
+        and view.folded[start].isalpha()
+        and tables.names.longest_at(view.folded, end - 1)
+    ):
+        return True
+    return view.folded[end : end + 2] in tables.lasting or (
+        view.folded[start - 1 : start] in tables.lasting
     )
 
 

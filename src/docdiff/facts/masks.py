@@ -82,12 +82,10 @@ def _multiplies(written: str) -> bool:
 
 def _counts(view: View, written: str, end: int) -> bool:
     """Say whether digits and signs without a known unit hide a number: 5xx, 12X widgets."""
-    if view.is_cjk(end) and _ITEM.match(written):
-        return False
     hidden = sum(char in MASKS for char in written)
     starred = "*" in written
     if hidden > 1 and not starred:
-        return not view.is_letter(end)
+        return not (view.is_letter(end) or (view.is_cjk(end) and _ITEM.match(written)))
     noun = _NOUN.match(view.text, end + 1) if view.folded[end] == " " else None
     if noun is None:
         return False

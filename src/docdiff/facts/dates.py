@@ -19,6 +19,9 @@ _CENTURIES = ("19", "20")  # of a year and month alone: 2009-09
 _MOST_DIGITS = 4  # in a run of a numeric date
 _WIDEST = 7  # the furthest that 年 or 月 may stand from the start of a date
 _WIDEST_SHARED = 14  # the same, where a range or list shares it
+_LONGEST_FIELD = 8  # characters of a word that says what a date is
+_COMPACT = 8  # digits of 20220115
+_BEFORE_VALUE = frozenset(" :|\t")  # between the name of a field and what it is
 _NUMERIC = frozenset(f"-–./{MASKS}")  # behind the first digits of a numeric date
 _BEFORE_MONTH = frozenset(" .\\*×")  # behind the day, beside the letters of 7th
 _TIME_MARKS = frozenset(":. apu")  # behind the hours of a time
@@ -51,6 +54,7 @@ _YEAR_FIRST = Pattern(
     f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./](?!{_ANOTHER})[0-9])"
     "|(?<=-[01][0-9])(?![0-9-]))"
 )
+_EIGHT = Pattern("([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _DAY_FIRST = Pattern(
     rf"(?P<d>[0-9{MASKS}]{{1,2}})(?:(?P<slash>/)|\. ?)(?P<m>[0-9{MASKS}]{{1,2}})(?(slash)/|\. ?)"
     rf"(?P<y>[0-9]{{2}}[0-9{MASKS}]{{2}}|[{MASKS}]{{4}})(?![0-9])"
@@ -124,7 +128,9 @@ def date_at(view: View, start: int) -> Fact | None:
     if start - view.dated[0] <= _MOST_JOINERS and (fact := _later_day(view, start)):
         return fact
     end = view.digits_end(start)
-    if end - start <= _MOST_DIGITS and (fact := _short_date(view, start, end)):
+    digits = end - start
+    read = _short_date if digits <= _MOST_DIGITS else _compact_date if digits == _COMPACT else None
+    if read and (fact := read(view, start, end)):
         return fact
     if ("时" in ahead or "点" in ahead) and (fact := _hours(view, start)):
         return fact
@@ -308,6 +314,19 @@ def _day_month(view: View, start: int) -> Fact | None:
     month = _month(view, match.start("w"), match.end("w"), proven=bool(match["y"]))
     year = masked(match["y"] or "")
     return _finish(view, start, match, _Moment(year, month, part_of(match, "d"))) if month else None
+
+
+def _compact_date(view: View, start: int, _: int) -> Fact | None:
+    """Return the date of eight digits that the word before them says to be one: 日期:20220115."""
+    before = start - 1
+    while view.folded[before] in _BEFORE_VALUE:
+        before -= 1
+    begin = max(0, before + 1 - _LONGEST_FIELD)
+    if not view.folded[begin : before + 1].endswith(view.tables.fields_of_dates):
+        return None
+    match = _EIGHT.match(view.folded, start)
+    moment = _Moment(*match.groups()) if match else None
+    return _finish(view, start, match, moment) if match and moment else None
 
 
 def _clock(view: View, start: int) -> Fact | None:

@@ -254,6 +254,9 @@ def test_fixed_words_deny_nothing(text):
         ("不服判決", "不"),
         ("不足5人", "不"),
         ("未完成", "未"),
+        ("并未完成", "未"),
+        ("並無異議", "無"),
+        ("切勿靠近", "勿"),
         ("不大于28", "不"),
     ],
 )
@@ -351,3 +354,18 @@ def test_a_word_that_begins_with_a_month_s_sign_makes_none(text, expected):
 def test_eight_digits_are_a_date_where_a_word_says_so(text, expected):
     """Otherwise they are a number like any other."""
     assert expected == dates(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("逾期不予受理的", "逾期予以受理的", ("negation-changed", "不予", "予以")),
+        ("公司並無任何負債", "公司有任何負債", ("negation-changed", "並無", "有")),
+        ("公司概不负责", "公司负责", ("negation-changed", "概不", "")),
+        ("拒不到庭的", "到庭的", ("negation-changed", "拒不", "")),
+        ("孕婦不宜使用", "孕婦使用", ("negation-changed", "不宜", "")),
+    ],
+)
+def test_a_denial_of_two_characters_is_one_change(old, new, expected):
+    """What is said with 不 is a part of it: no text beside it came or went."""
+    assert ([expected], {}) == run(old, new)

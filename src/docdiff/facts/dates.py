@@ -47,7 +47,7 @@ _REPUBLIC = Pattern(
     f" ?{_YEAR} ?{_MONTH_DAY}"
 )
 _DAY = Pattern(f"(?P<d>{PART})(?: ?日(?! ?(?:[内间]|以[内上下]))|{_MORE_DAYS})")
-_BEFORE_DAY = frozenset(" -–—~至到和及、")
+_BEFORE_DAY = frozenset("-–—~至到和及、")
 _ANOTHER = "[0-9]{4}(?P=s)[0-9]{1,2}(?P=s)[0-9]{1,2}(?![0-9])"
 _YEAR_FIRST = Pattern(
     f"(?P<y>[0-9{MASKS}]{{4}})(?P<s>[-–./])(?P<m>[0-9{MASKS}]{{1,2}})"
@@ -189,7 +189,8 @@ def _later_day(view: View, start: int) -> Fact | None:
     """Return the day whose month stands before the day before: 15日 in 3月11日至15日."""
     end, month = view.dated
     match = _DAY.match(view.folded, start)
-    if match is None or start == end or not _BEFORE_DAY.issuperset(view.folded[end:start]):
+    between = view.folded[end:start].strip()
+    if match is None or not between or not _BEFORE_DAY.issuperset(between):
         return None
     return _finish(view, start, match, _Moment("", month, part_of(match, "d")))
 

@@ -91,9 +91,10 @@ def _same_facts(old: Range, new: Range, sides: tuple[QuietText, QuietText]) -> P
 
 
 def _is_doubled(chars: str, start: int, end: int) -> bool:
-    """Say whether what stands in a range stands once more before or behind it: EUR EUR 310."""
-    size = end - start
-    return chars[start:end] in (chars[max(0, start - size) : start], chars[end : end + size])
+    """Say whether the word in a range stands once more before or behind it: EUR EUR 310."""
+    size, word = end - start, chars[start:end]
+    beside = (chars[max(0, start - size) : start], chars[end : end + size])
+    return word in beside and any(map(str.isalnum, word))
 
 
 def _ranges(fact: Fact, chars: str) -> list[Range]:

@@ -423,3 +423,45 @@ def test_a_damaged_heading_is_one_damage():
     (change,) = compare(Document("a", old), Document("b", new)).changes
 
     assert ChangeKind.ENCODING_DAMAGE is change.kind
+
+
+FARM = "全年粮食播种面积稳定在65.2万亩以上，粮食总产量达18.6万吨，新建高标准农田5.3万亩。"
+WORKS = "项目建设扎实推进，全年实施重点项目96个，完成投资78.6亿元，招商引资到位资金45.2亿元。"
+PEOPLE = "民生福祉持续改善，新建幼儿园3所，改扩建中小学7所，新增学位2400个。"
+FARM_TW = "全年糧食播種面積穩定在65.2萬畝以上，糧食總產量達18.6萬噸，新建高標準農田5.3萬畝。"
+WORKS_TW = "項目建設紮實推進，全年實施重點項目96個，完成投資78.6億元，招商引資到位資金45.2億元。"
+PEOPLE_TW = "民生福祉持續改善，新建幼兒園3所，改擴建中小學7所，新增學位2400個。"
+
+
+def hard_wrap(paragraphs, width):
+    """Cut each paragraph at a width, with single line feeds between all lines."""
+    return "\n".join(text[k : k + width] for text in paragraphs for k in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("widths", [(200, 24), (200, 30), (24, 30), (24, 200)])
+@pytest.mark.parametrize(
+    "paragraphs", [(FARM, WORKS, PEOPLE), (FARM_TW, WORKS_TW, PEOPLE_TW)], ids=["cn", "tw"]
+)
+def test_a_whole_paragraph_of_a_wrapped_text_came_or_went_as_one(paragraphs, widths):
+    """Where lines end around it on both sides, no wrap is needed to explain them."""
+    before, gone, after = paragraphs
+    long, short = hard_wrap(paragraphs, widths[0]), hard_wrap((before, after), widths[1])
+    (deleted,) = run(long, short).changes
+    (inserted,) = run(short, long).changes
+
+    assert ChangeKind.PARAGRAPH_DELETED is deleted.kind
+    assert gone == deleted.old_text.replace("\n", "")
+    assert ["96", "78.6", "45.2"] == [fact.text for fact in deleted.facts]
+    assert ChangeKind.PARAGRAPH_INSERTED is inserted.kind
+    assert gone == inserted.new_text.replace("\n", "")
+
+
+@pytest.mark.parametrize("width", [24, 30])
+def test_the_end_of_a_wrapped_paragraph_is_no_paragraph(width):
+    """A sentence that went from inside of one is text, wherever the lines end."""
+    gone = "招商引资到位资金45.2亿元。"
+    old = (FARM, WORKS.replace("亿元，", "亿元。") + PEOPLE)
+    new = (old[0], old[1].replace(gone, ""))
+    kinds = {change.kind for change in run("\n".join(old), hard_wrap(new, width)).changes}
+
+    assert {ChangeKind.TEXT_DELETED, ChangeKind.FIGURE_LOST} == kinds

@@ -60,26 +60,73 @@ def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> t
             shared[1].add(j)
     for i, j in _edges_of_moved(blocks, sides):
         # The last line before it may have been too full for its first word.
-        ends = _line_end(sides[0], i), _line_end(sides[1], j)
-        if min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK:
+        if _are_borders(sides, i, j):
             shared[0].add(i)
             shared[1].add(j)
+    for edges in _edges_of_lone(blocks, sides):
+        if all(_are_borders(sides, i, j) for i, j in edges) and (
+            not all(wrapped)
+            or all(
+                _is_no_wrap(side, place)
+                for edge in edges
+                for side, place in zip(sides, edge, strict=True)
+            )
+        ):
+            shared[0].update(i for i, _ in edges)
+            shared[1].update(j for _, j in edges)
     return (
         _undo_side(old, shared[0]) if wrapped[0] else old,
         _undo_side(new, shared[1]) if wrapped[1] else new,
     )
 
 
-def _edges_of_moved(
+def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
+    """Say whether a line ends before a place on either side, and by no wrap on one of them."""
+    ends = _line_end(sides[0], i), _line_end(sides[1], j)
+    return min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK
+
+
+def _is_no_wrap(side: QuietText, place: int) -> bool:
+    """Say whether a line end of a wrapped text ends more than the line.
+
+    It does behind a sentence, and where the text itself tells its wraps from other breaks.
+    """
+    if not 0 < place < len(side.chars) or side.chars[place - 1] in LINE_END:
+        return True
+    return side.gaps[place] >= Gap.BREAK and Gap.FOLD in side.gaps
+
+
+def _edges_of_lone(
     blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
-) -> Iterator[tuple[int, int]]:
-    """Yield the places (old, new) around passages gone in one place and come in another."""
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the two places (old, new) around each passage that only one side has.
+
+    Where lines end at both of them, and at the one place of the other side, these are
+    paragraphs: a wrap stands at three such places by chance seldom.
+    """
+    gone, come = _lone_passages(blocks, sides)
+    yield from (((i, j), (i + size, j)) for i, j, size in gone)
+    yield from (((i, j), (i, j + size)) for i, j, size in come)
+
+
+def _lone_passages(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+) -> tuple[list[Block], list[Block]]:
+    """Return the passages that only the old side has, and those that only the new one has."""
     lone: tuple[list[Block], list[Block]] = ([], [])
     i = j = 0
     for block in (*blocks, Block(len(sides[0].chars), len(sides[1].chars), 0)):
         if (block.i > i) is not (block.j > j):
             lone[block.j > j].append(Block(i, j, max(block.i - i, block.j - j)))
         i, j = block.i + block.size, block.j + block.size
+    return lone
+
+
+def _edges_of_moved(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places (old, new) around passages gone in one place and come in another."""
+    lone = _lone_passages(blocks, sides)
     if len(lone[0]) * len(lone[1]) > _MOST_PAIRS:
         return
     for gone, come in product(*lone):

@@ -142,7 +142,10 @@ def test_blank_lines_of_a_cut_text_stay():
 def test_two_lines_that_begin_as_none_does_prove_a_cut():
     """Each stands behind a full line; that most lines are short headings says nothing else."""
     headings = [f"第{number}節\n" for number in "一二三四五六七八九"]
-    body = "全縣上下凝心聚力攻堅克難保，\n持平穩健康發展全年實現地區的\n，總值增加一般公共預算收入也\n。增加固定資產投資完成較好。"
+    body = (
+        "全縣上下凝心聚力攻堅克難保，\n持平穩健康發展全年實現地區的\n"
+        "，總值增加一般公共預算收入也\n。增加固定資產投資完成較好。"
+    )
     found = lines("".join(headings) + body)
 
     assert fold(body.replace("\n", "")) == found[-1]

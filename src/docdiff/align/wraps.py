@@ -54,30 +54,31 @@ def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> t
     wrapped = _is_wrapped(alone[0], len(shared[0])), _is_wrapped(alone[1], len(shared[1]))
     if not any(wrapped):
         return old, new
-    for i, j in _edges(blocks):
-        if min(_line_end(sides[0], i), _line_end(sides[1], j)) == Gap.BLANK:
-            shared[0].add(i)
-            shared[1].add(j)
-    for i, j in _edges_of_moved(blocks, sides):
-        # The last line before it may have been too full for its first word.
-        if _are_borders(sides, i, j):
-            shared[0].add(i)
-            shared[1].add(j)
-    for edges in _edges_of_lone(blocks, sides):
-        if all(_are_borders(sides, i, j) for i, j in edges) and (
-            not all(wrapped)
-            or all(
-                _is_no_wrap(side, place)
-                for edge in edges
-                for side, place in zip(sides, edge, strict=True)
-            )
-        ):
-            shared[0].update(i for i, _ in edges)
-            shared[1].update(j for _, j in edges)
+    for i, j in _borders(blocks, sides, both_wrapped=all(wrapped)):
+        shared[0].add(i)
+        shared[1].add(j)
     return (
         _undo_side(old, shared[0]) if wrapped[0] else old,
         _undo_side(new, shared[1]) if wrapped[1] else new,
     )
+
+
+def _borders(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText], *, both_wrapped: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield the places (old, new) beside blocks where lines of both sides end for good."""
+    for i, j in _edges(blocks):
+        if min(_line_end(sides[0], i), _line_end(sides[1], j)) == Gap.BLANK:
+            yield i, j
+    for i, j in _edges_of_moved(blocks, sides):
+        # The last line before it may have been too full for its first word.
+        if _are_borders(sides, i, j):
+            yield i, j
+    for edges in _edges_of_lone(blocks, sides):
+        if all(_are_borders(sides, i, j) for i, j in edges) and not (
+            both_wrapped and any(_is_wrap(sides[0], i) or _is_wrap(sides[1], j) for i, j in edges)
+        ):
+            yield from edges
 
 
 def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
@@ -86,14 +87,14 @@ def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
     return min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK
 
 
-def _is_no_wrap(side: QuietText, place: int) -> bool:
-    """Say whether a line end of a wrapped text ends more than the line.
+def _is_wrap(side: QuietText, place: int) -> bool:
+    """Say whether a line end of a wrapped text may be no more than that.
 
-    It does behind a sentence, and where the text itself tells its wraps from other breaks.
+    It is more behind a sentence, and where the text itself tells its wraps from other breaks.
     """
     if not 0 < place < len(side.chars) or side.chars[place - 1] in LINE_END:
-        return True
-    return side.gaps[place] >= Gap.BREAK and Gap.FOLD in side.gaps
+        return False
+    return side.gaps[place] < Gap.BREAK or Gap.FOLD not in side.gaps
 
 
 def _edges_of_lone(

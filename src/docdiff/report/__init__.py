@@ -30,6 +30,7 @@ from docdiff.report.pieces import cut_pieces
 from docdiff.report.renumbering import find_renumbered
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
+from docdiff.report.sentences import find_moved
 from docdiff.report.values import Piece, Readings
 from docdiff.report.words import bare
 from docdiff.text import QuietText, common_ends, make_view
@@ -90,10 +91,11 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     """
     writer = Writer(sides, found)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
+    sentences = find_moved(sides, found, edits)
     # Two edits may touch one figure: 80公里/小時 against 100 km/h.
     touched = {
         (piece.kind, piece.old, piece.new): piece
-        for edit in edits
+        for edit in sentences.edits
         for piece in _edit_pieces(edit, sides, found, facts, repeats)
     }
     pieces = [*touched.values()]
@@ -104,15 +106,16 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         for p in pieces
         if not _is_noise(p) or p.kind in promote
     ]
-    for group in found.groups:
-        if group.kind is PairKind.KEPT and not group.breaks:
+    changes += map(writer.write, map(_moved_piece, sentences.blocks))
+    for index, group in enumerate(found.groups):
+        if (group.kind is PairKind.KEPT and not group.breaks) or index in sentences.groups:
             continue
         for piece in _group_pieces(group, sides, facts, repeats):
             severity = _deletion_severity(piece, known)
             changes.append(writer.write(piece, severity))
     runs = _equal_runs(found, edits, moved=False)
     walk = walk_runs(sides, runs)
-    moved = walk_runs(sides, _equal_runs(found, edits, moved=True))
+    moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences.blocks])
     breaks = [place for group in found.groups for place in group.breaks]
     seen = [
         *find_noise(sides, [*walk.differences, *moved.differences], breaks),
@@ -253,11 +256,17 @@ def _group_pieces(
         piece = Piece(kind, old, new, begins_line=True, facts=lists)
         yield repeats.find(piece, is_line=True) or piece
     elif group.kind is PairKind.MOVED:
-        yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new)
+        yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new, begins_line=True)
     for i, j in group.breaks:
         split = sides[1].gaps[j] > sides[0].gaps[i]
         kind = ChangeKind.PARAGRAPH_SPLIT if split else ChangeKind.PARAGRAPH_MERGED
         yield Piece(kind, (i, i), (j, j))
+
+
+def _moved_piece(block: Block) -> Piece:
+    """Return the piece that sentences are that moved."""
+    i, j, size = block
+    return Piece(ChangeKind.PARAGRAPH_MOVED, (i, i + size), (j, j + size))
 
 
 def _deletion_severity(piece: Piece, known: frozenset[FactKey]) -> Severity | None:

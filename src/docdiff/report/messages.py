@@ -47,6 +47,12 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
     return f"{head}: {_quote(old)} became {_quote(new)}"
 
 
+def say_moved(passage: str, before: str, after: str) -> str:
+    """Return the message of sentences that moved, and what is around them on both sides."""
+    quoted = (_quote(_on_one_line(text)) for text in (passage, before, after))
+    return "text moved: {} from {} to {}".format(*quoted)
+
+
 def say_repeat(passage: str) -> str:
     """Return the message of a passage that stands in its own text again."""
     return f"repeat added: {_quote(_on_one_line(passage))} stands here again"

@@ -465,3 +465,157 @@ def test_the_end_of_a_wrapped_paragraph_is_no_paragraph(width):
     kinds = {change.kind for change in run("\n".join(old), hard_wrap(new, width)).changes}
 
     assert {ChangeKind.TEXT_DELETED, ChangeKind.FIGURE_LOST} == kinds
+
+
+SENTENCES = {
+    "cn": ("2020年全市经济平稳运行。", "年末公路通车里程24310公里。", "全年邮电业务总量52.9亿元。"),
+    "tw": ("2020年全市經濟平穩運行。", "年末公路通車里程24310公里。", "全年郵電業務總量52.9億元。"),
+    "en": (
+        "The town grew fast in 2020. ",
+        "Its roads were 243 miles long at the end of May. ",
+        "The post took 52.9 million dollars. ",
+    ),
+    "de": (
+        "Die Stadt wuchs im Jahr 2020 schnell. ",
+        "Ihre Straßen waren am Ende 243 km lang. ",
+        "Die Post nahm 52,9 Millionen Euro ein. ",
+    ),
+}
+NEXT = {
+    "cn": ("农业稳定发展。", "粮食产量增长了不少。"),
+    "tw": ("農業穩定發展。", "糧食產量增長了不少。"),
+    "en": ("Farming went on as before. ", "More corn was brought in. "),
+    "de": ("Der Ackerbau blieb, wie er war. ", "Es wurde mehr Korn geerntet. "),
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4), (0, 2, 3, 1, 4), (0, 2, 3, 4, 1)])
+def test_a_sentence_that_moved_is_one_move(language, order):
+    """It stands once on either side, so nothing in it was lost, in its paragraph or the next."""
+    both = [*SENTENCES[language], *NEXT[language]]
+    moved = both[1].strip()
+    new = [both[k] for k in order]
+    cut = 3 if order[2] == 1 else 2
+    old = "".join(both[:3]).rstrip() + "\n" + "".join(both[3:])
+    (change,) = run(old, "".join(new[:cut]).rstrip() + "\n" + "".join(new[cut:])).changes
+
+    assert (ChangeKind.PARAGRAPH_MOVED, "note") == (change.kind, change.severity.value)
+    if order != (0, 2, 1, 3, 4):  # of two neighbours either may be what moved
+        assert (moved, moved) == (change.old_text, change.new_text)
+    assert change.message.startswith(f'text moved: "{change.old_text}" from "')
+
+
+def test_a_sentence_that_became_a_paragraph_is_one_move():
+    """What is gone from one paragraph stands alone as another one."""
+    first, road, post = SENTENCES["cn"]
+    old, new = f"{first}{road}{post}\n{NEXT['cn'][1]}", f"{first}{post}\n{NEXT['cn'][1]}\n{road}"
+
+    assert [ChangeKind.PARAGRAPH_MOVED] == [change.kind for change in run(old, new).changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            "2020年全市经济平稳运行。年末公路通车里程24310公里。全年邮电业务总量52.9亿元。",
+            "2020年全市经济平稳运行。全年邮电业务总量52.9亿元。年末公路通车里程24311公里。",
+            id="another figure",
+        ),
+        pytest.param(
+            "2020年全市经济平稳运行，年末公路通车里程24310公里，全年邮电业务总量52.9亿元。",
+            "2020年全市经济平稳运行，全年邮电业务总量52.9亿元，年末公路通车里程24310公里。",
+            id="no sentence",
+        ),
+        pytest.param(
+            "增长8.5亿元。全市经济平稳运行。年末公路通车里程很长。增长8.5亿元。",
+            "全市经济平稳运行。增长8.5亿元。年末公路通车里程很长。增长8.5亿元。",
+            id="stands twice",
+        ),
+    ],
+)
+def test_what_is_no_whole_sentence_that_stands_once_moved_nowhere_for_certain(old, new):
+    """Its figures are told as they are found."""
+    kinds = {change.kind for change in run(old, new).changes}
+
+    assert ChangeKind.PARAGRAPH_MOVED not in kinds
+    assert ChangeKind.TEXT_INSERTED in kinds
+
+
+ROWS = {
+    "cn": (["序号 姓名 成绩"], "{} {} {}", ("张三", "李四", "王五", "赵六")),
+    "tw": (["序號 姓名 成績"], "{} {} {}", ("張三", "李四", "王五", "趙六")),
+    "bars": (
+        ["| 序号 | 姓名 | 成绩 |", "|---|---|---|"],
+        "| {} | {} | {} |",
+        ("张三", "李四", "王五"),
+    ),
+    "tabs": ([], "{}\t{}\t{}", ("Smith", "Jones", "Brown", "White", "Green")),
+    "three": (["No. Name Score"], "{} {} {}", ("Smith", "Jones", "Brown")),
+}
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_rows_that_count_on_are_renumbered(table):
+    """Where a row came or went, those below it have other serial numbers, which are notes."""
+    head, form, names = ROWS[table]
+    rows = [(name, f"{85 - place}.{place}") for place, name in enumerate(names)]
+    texts = [
+        "\n".join([*head, *(form.format(k, *row) for k, row in enumerate(kept, 1))])
+        for kept in (rows, [rows[0], *rows[2:]])
+    ]
+    for one, other, gone in (
+        (*texts, (ChangeKind.PARAGRAPH_DELETED, "error")),
+        (*texts[::-1], (ChangeKind.PARAGRAPH_INSERTED, "warning")),
+    ):
+        found = [(change.kind, change.severity.value) for change in run(one, other).changes]
+
+        assert [gone] == [f for f in found if f[1] != "note"]
+        assert [(ChangeKind.FIGURE_CHANGED, "note")] * (len(rows) - 2) == found[1:]
+
+
+@pytest.mark.parametrize("rings", ["①②③④", "⑴⑵⑶⑷", "㈠㈡㈢㈣", "❶❷❸❹"])
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_numbers_in_rings_that_count_on_are_notes(rings, between):
+    """They are marks of a list wherever they stand."""
+    items = ["甲方提供相关资料；", "乙方按期完成施工；", "丙方负责工程监理；", "双方共同组织验收。"]
+    old = "工作如下：" + between.join(map("".join, zip(rings, items, strict=True)))
+    new = "工作如下：" + between.join(
+        map("".join, zip(rings[:3], [items[0], *items[2:]], strict=True))
+    )
+    *_, last = run(old, new).changes
+
+    assert (ChangeKind.TEXT_REPLACED, "note", rings[3], rings[2]) == (
+        last.kind, last.severity.value, last.old_text, last.new_text
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            "2019 85.5\n2020 83.2\n2021 79.6", "2018 85.5\n2019 83.2\n2020 79.6", id="years"
+        ),
+        pytest.param(
+            "1 apple a day\n2 pears a week\n3 nuts a year",
+            "2 apple a day\n3 pears a week\n4 nuts a year",
+            id="no row 1",
+        ),
+        pytest.param(
+            "1 apple a day\n2 pears a week\n3 nuts a year",
+            "1 apple a day\n3 pears a week\n3 nuts a year",
+            id="counts on no more",
+        ),
+        pytest.param(
+            "排名 姓名 成绩\n1 张三丰 85.5\n2 李四光 83.2\n3 王五常 79.6\n4 赵六安 77.1",
+            "排名 姓名 成绩\n1 李四光 83.2\n2 张三丰 85.5\n3 王五常 79.6\n4 赵六安 77.1",
+            id="two rows that change places",
+        ),
+    ],
+)
+def test_a_number_that_leads_a_line_is_a_figure_like_any_other(old, new):
+    """Unless it counts on from 1 in both texts, and as many rows came or went."""
+    found = [(change.kind, change.severity.value) for change in run(old, new).changes]
+
+    assert (ChangeKind.FIGURE_CHANGED, "error") in found
+    assert "note" not in [severity for _, severity in found]

@@ -619,3 +619,67 @@ def test_a_number_that_leads_a_line_is_a_figure_like_any_other(old, new):
 
     assert (ChangeKind.FIGURE_CHANGED, "error") in found
     assert "note" not in [severity for _, severity in found]
+
+
+CELLS = [
+    ["区县", "生产总值", "增速"],
+    ["东城区", "512.36", "8.2"],
+    ["西城区", "486.09", "7.9"],
+    ["南山县", "156.80", "-6.5"],
+]
+BEFORE = "2021年全市经济运行总体平稳，各区县主要经济指标完成情况如下表所示，请认真分析。\n"
+
+
+def table(form, cells, rule=""):
+    """Write each row in a form, with a rule below the first one."""
+    head, *rows = (form.format(*row) for row in cells)
+    return BEFORE + "\n".join([head, *([rule] if rule else []), *rows])
+
+
+FORMS = {
+    "spaces": ("{}  {}  {}", ""),
+    "tabs": ("{}\t{}\t{}", ""),
+    "inner bars": ("{} | {} | {}", ""),
+    "outer bars": ("| {} | {} | {} |", ""),
+    "Markdown": ("| {} | {} | {} |", "|---|:---:|---:|"),
+    "close": ("|{}|{}|{}|", "|---|---|---|"),
+    "boxes": ("│ {} │ {} │ {} │", "───┼───┼───"),
+}
+
+
+@pytest.mark.parametrize("one", FORMS)
+@pytest.mark.parametrize("other", FORMS)
+def test_the_bars_and_rules_of_a_table_are_noise(one, other):
+    """Cells are parted by them as by white space."""
+    result = run(table(FORMS[one][0], CELLS, FORMS[one][1]),
+                 table(FORMS[other][0], CELLS, FORMS[other][1]))  # fmt: skip
+
+    assert () == result.changes
+
+
+@pytest.mark.parametrize("form", ["outer bars", "Markdown", "close", "boxes"])
+def test_a_figure_in_a_cell_changes_alone(form):
+    """The bars around it are still noise."""
+    cells = [CELLS[0], ["东城区", "512.63", "8.2"], *CELLS[2:]]
+    (change,) = run(
+        table(*FORMS["tabs"][:1], CELLS), table(FORMS[form][0], cells, FORMS[form][1])
+    ).changes
+
+    assert (ChangeKind.FIGURE_CHANGED, "512.36", "512.63") == (
+        change.kind, change.old_text, change.new_text
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("Type list | count to see it.", "Type list count to see it.", "|"),
+        ("Either a1 || b1 is true.\nOr c1 || d1 is.", "Either a1 b1 is true.\nOr c1 d1 is.", "||"),
+        ("One paragraph.\n\nAnother one.", "One paragraph.\n\n-----\n\nAnother one.", "-----"),
+    ],
+)
+def test_a_bar_or_rule_that_is_no_part_of_a_table_is_text(old, new, text):
+    """Other lines have none, or the rule has no corners."""
+    first, *_ = run(old, new).changes
+
+    assert text == first.old_text + first.new_text

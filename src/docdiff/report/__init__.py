@@ -31,6 +31,7 @@ from docdiff.report.renumbering import find_renumbered
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.sentences import find_moved
+from docdiff.report.tables import is_rule, is_table_noise, without_bars
 from docdiff.report.values import Piece, Readings
 from docdiff.report.words import bare
 from docdiff.text import QuietText, common_ends, make_view
@@ -99,20 +100,20 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         for piece in _edit_pieces(edit, sides, found, facts, repeats)
     }
     pieces = [*touched.values()]
-    noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
     renumbered = find_renumbered(pieces, sides)
-    changes = [
-        writer.write(p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides))
-        for p in pieces
-        if not _is_noise(p) or p.kind in promote
+    rated = [
+        (p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides)) for p in pieces
     ]
-    changes += map(writer.write, map(_moved_piece, sentences.blocks))
+    rated += [(_moved_piece(block), None) for block in sentences.blocks]
     for index, group in enumerate(found.groups):
         if (group.kind is PairKind.KEPT and not group.breaks) or index in sentences.groups:
             continue
         for piece in _group_pieces(group, sides, facts, repeats):
-            severity = _deletion_severity(piece, known)
-            changes.append(writer.write(piece, severity))
+            rated.append((piece, _deletion_severity(piece, known)))
+    noise = Counter(p.kind for p, _ in rated if _is_noise(p) and p.kind not in promote)
+    changes = [
+        writer.write(*one) for one in rated if not _is_noise(one[0]) or one[0].kind in promote
+    ]
     runs = _equal_runs(found, edits, moved=False)
     walk = walk_runs(sides, runs)
     moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences.blocks])
@@ -165,6 +166,10 @@ def _edit_pieces(
 ) -> list[Piece]:
     """Return the pieces of one edit, a repeated passage as a repeat."""
     gaps = (found.old_gaps, found.new_gaps)
+    spans = (edit.i, edit.i_end), (edit.j, edit.j_end)
+    edit = without_bars(edit, sides)
+    if is_table_noise(edit, sides):
+        return [Piece(ChangeKind.PUNCTUATION, *spans)]
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
     lines = (begins_line(sides[0], edit.i), begins_line(sides[1], edit.j))
     one_sided = old[0] == old[1] or new[0] == new[1]
@@ -246,6 +251,9 @@ def _group_pieces(
     old, new = (group.old.start, group.old.end), (group.new.start, group.new.end)
     if group.kind in (PairKind.INSERTED, PairKind.DELETED):
         number = 1 if group.kind is PairKind.INSERTED else 0
+        if is_rule(sides[number].chars[slice(*(old, new)[number])]):
+            yield Piece(ChangeKind.PUNCTUATION, old, new, begins_line=True)
+            return
         kind = (ChangeKind.PARAGRAPH_DELETED, ChangeKind.PARAGRAPH_INSERTED)[number]
         listed = [
             fact

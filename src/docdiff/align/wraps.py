@@ -54,7 +54,7 @@ def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> t
     wrapped = _is_wrapped(alone[0], len(shared[0])), _is_wrapped(alone[1], len(shared[1]))
     if not any(wrapped):
         return old, new
-    for i, j in _borders(blocks, sides, both_wrapped=all(wrapped)):
+    for i, j in _borders(blocks, sides, wrapped):
         shared[0].add(i)
         shared[1].add(j)
     return (
@@ -64,7 +64,7 @@ def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> t
 
 
 def _borders(
-    blocks: Sequence[Block], sides: tuple[QuietText, QuietText], *, both_wrapped: bool
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText], wrapped: tuple[bool, bool]
 ) -> Iterator[tuple[int, int]]:
     """Yield the places (old, new) beside blocks where lines of both sides end for good."""
     for i, j in _edges(blocks):
@@ -74,11 +74,17 @@ def _borders(
         # The last line before it may have been too full for its first word.
         if _are_borders(sides, i, j):
             yield i, j
-    for edges in _edges_of_lone(blocks, sides):
-        if all(_are_borders(sides, i, j) for i, j in edges) and not (
-            both_wrapped and any(_is_wrap(sides[0], i) or _is_wrap(sides[1], j) for i, j in edges)
-        ):
-            yield from edges
+    for number, passages in enumerate(_lone_passages(blocks, sides)):
+        for passage in passages:
+            start, size = passage[number], passage.size
+            i, j = passage.i + size * (1 - number), passage.j + size * number
+            edges = (passage[:2], (i, j))
+            if (
+                all(_are_borders(sides, *edge) for edge in edges)
+                and not (wrapped[number] and _may_be_several(sides[number], start, start + size))
+                and not (all(wrapped) and any(_is_wrap(sides, *edge) for edge in edges))
+            ):
+                yield from edges
 
 
 def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
@@ -87,27 +93,24 @@ def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
     return min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK
 
 
-def _is_wrap(side: QuietText, place: int) -> bool:
-    """Say whether a line end of a wrapped text may be no more than that.
+def _is_wrap(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
+    """Say whether the line ends of two wrapped texts may be no more than that.
 
-    It is more behind a sentence, and where the text itself tells its wraps from other breaks.
+    They are more behind a sentence, and where the texts themselves tell wraps from breaks.
     """
-    if not 0 < place < len(side.chars) or side.chars[place - 1] in LINE_END:
-        return False
-    return side.gaps[place] < Gap.BREAK or Gap.FOLD not in side.gaps
+    return any(
+        0 < place < len(side.chars)
+        and side.chars[place - 1] not in LINE_END
+        and (side.gaps[place] < Gap.BREAK or Gap.FOLD not in side.gaps)
+        for side, place in zip(sides, (i, j), strict=True)
+    )
 
 
-def _edges_of_lone(
-    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the two places (old, new) around each passage that only one side has.
-
-    Where lines end at both of them, and at the one place of the other side, these are
-    paragraphs: a wrap stands at three such places by chance seldom.
-    """
-    gone, come = _lone_passages(blocks, sides)
-    yield from (((i, j), (i + size, j)) for i, j, size in gone)
-    yield from (((i, j), (i, j + size)) for i, j, size in come)
+def _may_be_several(side: QuietText, start: int, end: int) -> bool:
+    """Say whether a passage of a wrapped text may be a heading and more: it ends no sentence."""
+    return side.chars[end - 1] not in LINE_END and bool(
+        break_places(side.gaps, Gap.BREAK, start + 1, end)
+    )
 
 
 def _lone_passages(

@@ -683,3 +683,40 @@ def test_a_bar_or_rule_that_is_no_part_of_a_table_is_text(old, new, text):
     first, *_ = run(old, new).changes
 
     assert text == first.old_text + first.new_text
+
+
+NORTH = ("西城区", "486.09", "7.9")
+OTHERS = [("东城区", "512.36", "8.2"), ("南山县", "156.80", "6.5")]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("between", ["  ", " ", "\t", " | "])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("各项指标完成情况如下。", "各单位要认真落实。\n\n特此通知。"),
+     ("The results are as follows.", "All of them were good.\n\nThat is all there is.")],
+    ids=["zh", "en"],
+)  # fmt: skip
+def test_a_row_that_came_is_one_change_where_blank_lines_part_paragraphs(
+    before, after, between, place
+):
+    """A row goes on with no sentence, though none ends before it."""
+    rows = [*OTHERS[:place], NORTH, *OTHERS[place:]]
+    one, two = (
+        f"{before}\n\n" + "\n".join(map(between.join, table)) + f"\n\n{after}"
+        for table in (OTHERS, rows)
+    )
+    (change,) = run(one, two).changes
+
+    assert (ChangeKind.PARAGRAPH_INSERTED, between.join(NORTH)) == (change.kind, change.new_text)
+
+
+def test_a_title_and_a_date_in_a_wrapped_text_are_no_one_paragraph():
+    """A passage that ends no sentence may be a heading and more, which are told apart."""
+    title = "加强县级统战工作服务县域经济发展"
+    body = "\n".join([FARM, WORKS, PEOPLE])
+    new = f"{title}\n{title}\n2007-02-02 23:03:51\n{body}"
+    wrapped = "\n".join(line[k : k + 9] for line in new.split("\n") for k in range(0, len(line), 9))
+    kinds = [change.kind for change in run(f"{title}\n{body}", wrapped).changes]
+
+    assert [ChangeKind.REPEAT_ADDED, ChangeKind.DATE_ADDED] == kinds

@@ -714,7 +714,7 @@ def test_a_row_that_came_is_one_change_where_blank_lines_part_paragraphs(
 def test_a_title_and_a_date_in_a_wrapped_text_are_no_one_paragraph():
     """A passage that ends no sentence may be a heading and more, which are told apart."""
     title = "加强县级统战工作服务县域经济发展"
-    body = "\n".join([FARM, WORKS, PEOPLE])
+    body = f"{FARM}\n{WORKS}\n{PEOPLE}"
     new = f"{title}\n{title}\n2007-02-02 23:03:51\n{body}"
     wrapped = "\n".join(line[k : k + 9] for line in new.split("\n") for k in range(0, len(line), 9))
     kinds = [change.kind for change in run(f"{title}\n{body}", wrapped).changes]

@@ -24,14 +24,14 @@ from docdiff.model import (
     Span,
 )
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
-from docdiff.report.noise import end_noise, find_noise, walk_runs
+from docdiff.report.noise import Sighting, end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
 from docdiff.report.renumbering import find_renumbered
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.sentences import find_moved
-from docdiff.report.tables import is_rule, is_table_noise, without_bars
+from docdiff.report.tables import drop_bars, is_rule
 from docdiff.report.values import Piece, Readings
 from docdiff.report.words import bare
 from docdiff.text import QuietText, common_ends, make_view
@@ -93,43 +93,51 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     writer = Writer(sides, found)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     sentences = find_moved(sides, found, edits)
+    left, bars = drop_bars(sentences.edits, sides)
     # Two edits may touch one figure: 80公里/小時 against 100 km/h.
     touched = {
         (piece.kind, piece.old, piece.new): piece
-        for edit in sentences.edits
+        for edit in left
         for piece in _edit_pieces(edit, sides, found, facts, repeats)
     }
     pieces = [*touched.values()]
+    pieces += [Piece(ChangeKind.PUNCTUATION, (e.i, e.i_end), (e.j, e.j_end)) for e in bars]
     renumbered = find_renumbered(pieces, sides)
     rated = [
         (p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides)) for p in pieces
     ]
     rated += [(_moved_piece(block), None) for block in sentences.blocks]
-    for index, group in enumerate(found.groups):
-        if (group.kind is PairKind.KEPT and not group.breaks) or index in sentences.groups:
-            continue
-        for piece in _group_pieces(group, sides, facts, repeats):
-            rated.append((piece, _deletion_severity(piece, known)))
+    rated += [
+        (piece, _deletion_severity(piece, known))
+        for index, group in enumerate(found.groups)
+        if (group.kind is not PairKind.KEPT or group.breaks) and index not in sentences.groups
+        for piece in _group_pieces(group, sides, facts, repeats)
+    ]
     noise = Counter(p.kind for p, _ in rated if _is_noise(p) and p.kind not in promote)
     changes = [
         writer.write(*one) for one in rated if not _is_noise(one[0]) or one[0].kind in promote
     ]
-    runs = _equal_runs(found, edits, moved=False)
-    walk = walk_runs(sides, runs)
-    moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences.blocks])
-    breaks = [place for group in found.groups for place in group.breaks]
-    seen = [
-        *find_noise(sides, [*walk.differences, *moved.differences], breaks),
-        *end_noise(sides, runs),
-    ]
+    seen, segments = _walk(sides, found, edits, sentences.blocks)
     noise.update(sighting.kind for sighting in seen if sighting.kind not in promote)
     changes += [writer.write_noise(sighting) for sighting in seen if sighting.kind in promote]
     changes.sort(key=lambda change: (change.new, change.old))
     return Report(
         number_fingerprints(changes),
         {kind.value: count for kind, count in sorted(noise.items())},
-        _replaced(sides, walk.segments),
+        _replaced(sides, segments),
     )
+
+
+def _walk(
+    sides: Sides, found: Correspondence, edits: Sequence[Edit], sentences: Sequence[Block]
+) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
+    """Return the noise in what is equal, and the raw stretches that are so to the letter."""
+    runs = _equal_runs(found, edits, moved=False)
+    walk = walk_runs(sides, runs)
+    moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences])
+    breaks = [place for group in found.groups for place in group.breaks]
+    differences = [*walk.differences, *moved.differences]
+    return [*find_noise(sides, differences, breaks), *end_noise(sides, runs)], walk.segments
 
 
 def _severity(piece: Piece, sides: Sides) -> Severity | None:
@@ -166,10 +174,6 @@ def _edit_pieces(
 ) -> list[Piece]:
     """Return the pieces of one edit, a repeated passage as a repeat."""
     gaps = (found.old_gaps, found.new_gaps)
-    spans = (edit.i, edit.i_end), (edit.j, edit.j_end)
-    edit = without_bars(edit, sides)
-    if is_table_noise(edit, sides):
-        return [Piece(ChangeKind.PUNCTUATION, *spans)]
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
     lines = (begins_line(sides[0], edit.i), begins_line(sides[1], edit.j))
     one_sided = old[0] == old[1] or new[0] == new[1]

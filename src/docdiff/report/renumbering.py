@@ -55,7 +55,7 @@ def find_renumbered(
         (step, piece)
         for piece in pieces
         if piece.kind in _RENUMBERED
-        for step in [_serial_step(piece, series) or _step(piece, sides)]
+        for step in [_serial_step(piece, sides, series) or _step(piece, sides)]
         if step is not None
     ]
     found: set[tuple[Range, Range]] = set()
@@ -66,8 +66,18 @@ def find_renumbered(
     return frozenset(found)
 
 
-def _serial_step(piece: Piece, series: Sequence[Callable[[], Series]]) -> tuple[str, int] | None:
+def _serial_step(
+    piece: Piece, sides: tuple[QuietText, QuietText], series: Sequence[Callable[[], Series]]
+) -> tuple[str, int] | None:
     """Return the sort of a number that counts on in both texts, and how far it moved."""
+    # Few changes are worth to read both texts for: figures that lead a line, and single signs.
+    start, end = piece.old
+    fact = piece.old_fact
+    if fact is None:
+        if end - start > 1 or not _ENCLOSED.match(sides[0].chars, start):
+            return None
+    elif fact.kind is not FactKind.FIGURE or not _leads(start, sides[0]):
+        return None
     old = series[0]().get(piece.old)
     new = series[1]().get(piece.new) if old else None
     return (old[0], new[1] - old[1]) if old and new and old[0] == new[0] else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from docdiff.model import Block, Correspondence, Edit, PairKind
+from docdiff.model import Block, Correspondence, Edit, PairKind, Span
 from docdiff.report.values import Range
 from docdiff.text import Gap, QuietText, break_places, is_cjk
 
@@ -74,12 +74,12 @@ def _find_blocks(sides: Sides, found: Correspondence, edits: Sequence[Edit]) -> 
         [(index, (edit.j, edit.j_end)) for index, edit in enumerate(edits)],
     )
     cut = [[*_cut(*one)] for one in zip(sides, gaps, edited, strict=True)]
-    if not any(cut):
+    gone = [g.old for g in found.groups if g.kind is PairKind.DELETED]
+    come = [g.new for g in found.groups if g.kind is PairKind.INSERTED]
+    if not _have_common(sides, cut, (gone, come)):
         return []
     # Paragraphs of one side are told from edits by the number. Two of them that are equal are
     # no move, or it would have been claimed.
-    gone = [g.old for g in found.groups if g.kind is PairKind.DELETED]
-    come = [g.new for g in found.groups if g.kind is PairKind.INSERTED]
     lone = [[(-1, (span.start, span.end)) for span in spans] for spans in (gone, come)]
     for number in (0, 1):
         cut[number] += _cut(sides[number], gaps[number], lone[number])
@@ -92,12 +92,40 @@ def _find_blocks(sides: Sides, found: Correspondence, edits: Sequence[Edit]) -> 
     return _join(blocks)
 
 
+def _have_common(
+    sides: Sides, cut: Sequence[Sentences], lone: tuple[Sequence[Span], Sequence[Span]]
+) -> bool:
+    """Say whether a sentence of an edit stands in an edit or paragraph of the other side.
+
+    In most texts none does, and this is seen sooner than which one it is.
+    """
+    texts = [
+        [
+            side.chars[start:end]
+            for _, parts in one
+            for start, end in parts
+            if _is_telling(side.chars[start:end])
+        ]
+        for side, one in zip(sides, cut, strict=True)
+    ]
+    if not texts[0] and not texts[1]:
+        return False
+    if not {*texts[0]}.isdisjoint(texts[1]):
+        return True
+    for number in (0, 1):
+        side, spans = sides[1 - number], lone[1 - number]
+        passages = "\n".join([side.chars[span.start : span.end] for span in spans])
+        if any(text in passages for text in texts[number]):
+            return True
+    return False
+
+
 def _cut(
     side: QuietText, gaps: bytes, ranges: Iterable[tuple[int, Range]]
 ) -> Iterator[tuple[int, list[Range]]]:
     """Yield the whole sentences of ranges, with the number of each range that has some."""
     for owner, (start, end) in ranges:
-        if end - start >= _SHORTEST:
+        if end - start >= _SHORTEST and _END.search(side.chars, start, end):
             places = {place for place in (start, end) if _is_border(side.chars, gaps, place)}
             ends = (match.end() for match in _END.finditer(side.chars, start, end))
             places |= {place for place in ends if _is_border(side.chars, gaps, place)}
@@ -131,8 +159,9 @@ def _by_text(side: QuietText, cut: Sentences, *, is_whole: bool) -> Places:
 
 def _is_telling(text: str) -> bool:
     """Say whether a passage is long enough, and ends as a sentence does."""
-    least = _SHORTEST if any(map(is_cjk, text)) else _SHORTEST_OF_LETTERS
-    return len(text) >= least and _ENDS.isdisjoint(text[:1]) and text.rstrip(_CLOSERS)[-1:] in _ENDS
+    if len(text) < _SHORTEST or text.rstrip(_CLOSERS)[-1:] not in _ENDS:
+        return False
+    return len(text) >= _SHORTEST_OF_LETTERS or any(map(is_cjk, text))
 
 
 def _match(places: tuple[Places, Places], sides: Sides, known: Sequence[Block]) -> list[Block]:

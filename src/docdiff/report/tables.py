@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from docdiff.model import Edit
@@ -28,14 +29,30 @@ def is_rule(chars: str) -> bool:
     >>> [is_rule(line) for line in ("|---|:--:|", "+====+====+", "----", "| a |")]
     [True, True, False, False]
     """
+    # The expression is asked first: it fails at the first character of any other line.
     return (
-        len(chars) >= _SHORTEST
+        _RULE.fullmatch(chars) is not None
+        and len(chars) >= _SHORTEST
         and not _CORNERS.isdisjoint(chars)
-        and _RULE.fullmatch(chars) is not None
     )
 
 
-def is_table_noise(edit: Edit, sides: Sides) -> bool:
+def drop_bars(edits: Sequence[Edit], sides: Sides) -> tuple[Sequence[Edit], list[Edit]]:
+    """Return the edits without the bars between cells, and those that are no more than noise."""
+    if not any(corner in side.chars for side in sides for corner in _CORNERS):
+        return edits, []
+    left: list[Edit] = []
+    noise: list[Edit] = []
+    for edit in edits:
+        bare = _without_bars(edit, sides)
+        if _is_noise(bare, sides):
+            noise.append(edit)
+        else:
+            left.append(bare)
+    return left, noise
+
+
+def _is_noise(edit: Edit, sides: Sides) -> bool:
     """Say whether what is left of an edit without its bars is nothing, or of a rule."""
     ranges = (edit.i, edit.i_end), (edit.j, edit.j_end)
     for side, (start, end) in zip(sides, ranges, strict=True):
@@ -48,7 +65,7 @@ def is_table_noise(edit: Edit, sides: Sides) -> bool:
     return True
 
 
-def without_bars(edit: Edit, sides: Sides) -> Edit:
+def _without_bars(edit: Edit, sides: Sides) -> Edit:
     """Return an edit without the bars between cells that stand at its ends on one side."""
     ranges = [(edit.i, edit.i_end), (edit.j, edit.j_end)]
     for number in (0, 1):

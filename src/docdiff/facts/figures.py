@@ -22,11 +22,13 @@ from docdiff.facts.numerals import (
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind, unit_near
+from docdiff.facts.versions import is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
+_LARGEST_WHOLE = 10  # of a fraction in digits: 12/21 and 50/60 are two numbers
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
 _PERCENT_UNITS = {"B": "%", "C": "‰"}
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
@@ -76,7 +78,19 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     if view.folded[start - 1] in _SIGNS:
         begin, sign = _sign_before(view, start, unit)
         digits = digits and f"{sign}{digits}"
-    return [make_figure(view, Span(begin, number.end), digits, unit, prefix)], behind
+    figure = make_figure(view, Span(begin, number.end), digits, unit, prefix)
+    if not figure.unit and figure.text[-1:] == "0" and "." in figure.text:
+        figure = _as_numbered(view, figure)
+    return [figure], behind
+
+
+def _as_numbered(view: View, figure: Fact) -> Fact:
+    """Return a decimal with a zero at its end; one that counts parts keeps it: Python 3.10."""
+    if not (part := figure.text.partition(".")[2]).isdecimal() or not part.strip("0"):
+        return figure  # 2.0 is 2
+    if not is_numbered(view, figure.span.start, figure.span.end):
+        return figure
+    return attrs.evolve(figure, value=figure.text, number=figure.text)
 
 
 def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
@@ -171,11 +185,13 @@ def _value(digits: str, unit: Unit) -> str:
     return shift(digits, unit.exponent)
 
 
-def make_fraction(view: View, span: Span, part: int, whole: int) -> Fact | None:
+def make_fraction(
+    view: View, span: Span, part: int, whole: int, *, lowest: bool = True
+) -> Fact | None:
     """Return the figure of a fraction, its value in lowest terms; None where there is none."""
     if not whole:
         return None
-    divisor = gcd(part, whole)
+    divisor = gcd(part, whole) if lowest else 1
     fact = make_figure(view, span, "0", unit_behind(view, span.end), None)
     value, number = f"{part // divisor}/{whole // divisor}", f"{part}/{whole}"
     return attrs.evolve(fact, value=value, number=number)
@@ -185,7 +201,9 @@ def _fraction(view: View, match: re.Match[str]) -> list[Fact]:
     """Return the figure of 1/2."""
     if view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
         return []
-    fact = make_fraction(view, Span(*match.span()), int(match[1]), int(match[2]))
+    part, whole = int(match[1]), int(match[2])
+    lowest = part < whole <= _LARGEST_WHOLE
+    fact = make_fraction(view, Span(*match.span()), part, whole, lowest=lowest)
     return [fact] if fact else []
 
 

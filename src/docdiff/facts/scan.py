@@ -174,7 +174,8 @@ def _letters(view: View, start: int, end: int) -> Found:
 
 def _word(view: View, word: str, start: int, end: int) -> Found | None:
     """Read what begins with a whole alphabetic word, which may be letters that hide digits."""
-    if word in view.tables.openers or (view.char(end) in "'’" and word.endswith("n")):
+    sign = view.char(end)
+    if word in view.tables.openers or sign == "$" or (sign in "'’" and word.endswith("n")):
         if prefixed := _prefixed(view, start):
             return prefixed
         if fact := month_date_at(view, start, end):

@@ -206,7 +206,8 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     """Return the facts of both sides that an edit changes, by their number or their unit.
 
     Where an edit changes no more than a unit, the figure on the other side is the one that
-    ends where the edit begins.
+    ends where the edit begins; of a unit that stands before its number, the one that begins
+    where the edit ends.
     """
     ranges = ((edit.i, edit.i_end), (edit.j, edit.j_end))
     near = [_near(side, *r) for side, r in zip(facts, ranges, strict=True)]
@@ -223,17 +224,21 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     ]
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
-            start, end = ranges[other]
-            before = [
-                f
-                for f in near[other]
-                if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)
-            ]
-            units[other] = before or [f for f in near[other] if f.span.start == end]
+            units[other] = _beside(near[other], *ranges[other])
+            if any(_meets(f.prefix_span, *ranges[own]) for f in units[own]):
+                end = ranges[other][1]
+                behind = [f for f in near[other] if (f.prefix_span or f.span).start == end]
+                units[other] = behind or units[other]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
     return both[0], both[1]
+
+
+def _beside(facts: Sequence[Fact], start: int, end: int) -> list[Fact]:
+    """Return the facts that end where a range begins, or else those that begin where it ends."""
+    before = [f for f in facts if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)]
+    return before or [f for f in facts if f.span.start == end]
 
 
 def _near(facts: Sequence[Fact], start: int, end: int) -> Sequence[Fact]:

@@ -37,7 +37,7 @@ _RANGE_MARKS = " -–—~至到"
 # What is put before the digits for the character that stands there; .5 is 0.5.
 _SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
 _DEGREES = frozenset({"°C", "°"})
-_SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
+SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
 
 
 class Prefix(NamedTuple):
@@ -230,11 +230,14 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     if before < view.start:
         return start, ""
     ahead = view.char(before - 1)
+    if char == "." and ahead in "-−":  # -.45
+        begin, sign = _sign_before(view, before, unit)
+        return begin, f"{sign}{_SIGNS[char]}"
     if view.text[before] == "—" and unit.base not in _DEGREES:  # it parts, and joins ranges
         return start, ""
     if ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1):
         return start, ""
-    negative = unit.base in _SIGNED_UNITS or unit.base in view.tables.currencies
+    negative = unit.base in SIGNED_UNITS or unit.base in view.tables.currencies
     signed = char == "−" or (char != "." and negative)
     if ahead.isalnum() and not signed:
         return start, ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
 from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at, signed
+from docdiff.facts.losses import loss_at, minus_at
 from docdiff.facts.masks import mask_at
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
@@ -125,6 +126,10 @@ def _digit(view: View, start: int, _: int) -> Found:
     fact = dotted_at(view, start) if behind == "." else None
     if fact:
         return [fact], fact.span.end
+    if start > view.start and view.folded[start - 1] == "(":
+        loss = loss_at(view, start - 1)
+        if loss:
+            return loss
     found, end = figure_at(view, start)
     return _repeated(view, found) or (found, end)
 
@@ -182,6 +187,8 @@ def _word(view: View, word: str, start: int, end: int) -> Found | None:
             return [fact], fact.span.end
         if facts := word_references_at(view, start):
             return facts, facts[-1].span.end
+        if word in view.tables.minus:
+            return minus_at(view, start, end)
         fact = letter_word_at(view, start, end)
         return ([fact], fact.span.end) if fact else None
     if may_be_spelt(view, word):
@@ -224,6 +231,8 @@ def _prefixed(view: View, start: int) -> Found | None:
     position = view.skip_space(found[0])
     prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
+    if char == "(" and view.is_digit(position + 1):
+        return loss_at(view, position, prefix)
     if char in "-−" and view.is_digit(position + 1):  # $-5
         position += 1
     facts, behind = mask_at(view, position, prefix)

@@ -84,7 +84,7 @@ class Tables:
         self.clock, self.halves = self._forms("clock"), Lexicon(self._lines("halves"))
         self.time_words, dated = self._words("time-words"), self._words("date-fields")
         self.fields_of_dates = tuple(sorted(dated))
-        self.versions = self._words("versions")
+        self.versions, self.minus = self._words("versions"), self._words("minus")
         self.ordinals = Lexicon(self._lines("ordinals"))
         self.numbered = Lexicon(self._lines("numbered"))
         self.not_ordinal = Lexicon(self._lines("not-ordinal"))
@@ -209,6 +209,7 @@ class Tables:
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact; A$ shows by its sign."""
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
+        lexicons = (*lexicons, self.minus)
         firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
         return frozenset(first.partition("'")[0] for first in firsts if first[-1:] != "$")
 

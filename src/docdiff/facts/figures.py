@@ -79,15 +79,16 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
         begin, sign = _sign_before(view, start, unit)
         digits = digits and f"{sign}{digits}"
     figure = make_figure(view, Span(begin, number.end), digits, unit, prefix)
-    if not figure.unit and figure.text[-1:] == "0" and "." in figure.text:
-        figure = _as_numbered(view, figure)
-    return [figure], behind
+    return [_as_numbered(view, figure)], behind
 
 
 def _as_numbered(view: View, figure: Fact) -> Fact:
-    """Return a decimal with a zero at its end; one that counts parts keeps it: Python 3.10."""
-    if not (part := figure.text.partition(".")[2]).isdecimal() or not part.strip("0"):
-        return figure  # 2.0 is 2
+    """Return a figure; the decimal that counts parts keeps the zero at its end: Python 3.10."""
+    if figure.unit or figure.text[-1] != "0":
+        return figure
+    part = figure.text.partition(".")[2]
+    if not part.isdecimal() or not part.strip("0"):  # 2.0 is 2
+        return figure
     if not is_numbered(view, figure.span.start, figure.span.end):
         return figure
     return attrs.evolve(figure, value=figure.text, number=figure.text)

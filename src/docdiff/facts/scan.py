@@ -181,19 +181,24 @@ def _word(view: View, word: str, start: int, end: int) -> Found | None:
     """Read what begins with a whole alphabetic word, which may be letters that hide digits."""
     sign = view.char(end)
     if word in view.tables.openers or sign == "$" or (sign in "'’" and word.endswith("n")):
-        if prefixed := _prefixed(view, start):
-            return prefixed
-        if fact := month_date_at(view, start, end):
-            return [fact], fact.span.end
-        if facts := word_references_at(view, start):
-            return facts, facts[-1].span.end
-        if word in view.tables.minus:
-            return minus_at(view, start, end)
-        fact = letter_word_at(view, start, end)
-        return ([fact], fact.span.end) if fact else None
+        return _opener(view, word, start, end)
     if may_be_spelt(view, word):
         return spelt_at(view, start, end)
     return None if word.strip(MASKS) else _mask(view, start, end)
+
+
+def _opener(view: View, word: str, start: int, end: int) -> Found | None:
+    """Read what begins with a word of the tables."""
+    if prefixed := _prefixed(view, start):
+        return prefixed
+    if fact := month_date_at(view, start, end):
+        return [fact], fact.span.end
+    if facts := word_references_at(view, start):
+        return facts, facts[-1].span.end
+    if word in view.tables.minus:
+        return minus_at(view, start, end)
+    fact = letter_word_at(view, start, end)
+    return ([fact], fact.span.end) if fact else None
 
 
 def _sign(view: View, start: int, end: int) -> Found:

@@ -209,9 +209,9 @@ class Tables:
     def _openers(self) -> frozenset[str]:
         """Return the alphabetic words that may open a fact; A$ shows by its sign."""
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
-        lexicons = (*lexicons, self.minus)
         firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
-        return frozenset(first.partition("'")[0] for first in firsts if first[-1:] != "$")
+        firsts = {first.partition("'")[0] for first in firsts if first[-1:] != "$"}
+        return self.minus | firsts
 
 
 def numeral_of(digit: str) -> str:

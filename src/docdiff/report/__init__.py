@@ -23,6 +23,7 @@ from docdiff.model import (
     Severity,
     Span,
 )
+from docdiff.report.capitals import find_capitals
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
 from docdiff.report.noise import Sighting, end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
@@ -118,6 +119,9 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
         writer.write(*one) for one in rated if not _is_noise(one[0]) or one[0].kind in promote
     ]
     seen, segments = _walk(sides, found, edits, sentences.blocks)
+    units = find_capitals(seen, sides)
+    changes += map(writer.write, units.values())
+    seen = [sighting for sighting in seen if sighting not in units]
     noise.update(sighting.kind for sighting in seen if sighting.kind not in promote)
     changes += [writer.write_noise(sighting) for sighting in seen if sighting.kind in promote]
     changes.sort(key=lambda change: (change.new, change.old))

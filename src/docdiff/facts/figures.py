@@ -34,6 +34,7 @@ _PERCENT_UNITS = {"B": "%", "C": "‰"}
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
 _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
+_BETWEEN, _AND = ("between ", "zwischen "), Pattern(" (?:and|und) (?=[0-9])")
 # What is put before the digits for the character that stands there; .5 is 0.5.
 _SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
 _DEGREES = frozenset({"°C", "°"})
@@ -71,9 +72,9 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
                 return [], name.end() if name else behind
             behind = name.end()
         if view.folded[number.end] in _RANGE_MARKS:
-            unit = _shared_unit(view, number.end)
-    elif unit.exponent and not unit.base and view.folded[behind] in _RANGE_MARKS:
-        unit = unit._replace(base=_shared_unit(view, behind).base)  # 2萬到3萬元
+            unit = _shared_unit(view, number.end, start, money=prefix is not None)
+    elif unit.exponent and not (unit.base or prefix) and view.folded[behind] in _RANGE_MARKS:
+        unit = unit._replace(base=_shared_unit(view, behind, start).base)  # 2萬到3萬元
     digits, begin = number.digits, start
     if view.folded[start - 1] in _SIGNS:
         begin, sign = _sign_before(view, start, unit)
@@ -110,7 +111,7 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     if name and start + len(name) >= behind:
         return [], max(end, start + len(name))
     if unit.start == unit.end:
-        unit = _shared_unit(view, number.end)
+        unit = _shared_unit(view, number.end, start)
     lone = end == start + 1 and (
         number.digits == "0"
         or (number.digits == "1" and not unit.measures)
@@ -245,6 +246,19 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     return before, _SIGNS[char]
 
 
+def with_range(view: View, prefix: Prefix, found: Found) -> Found:
+    """Return a sum with the end of its range, which its currency is before too: €210-230m."""
+    facts, behind = found
+    joiner = _RANGE.match(view.folded, behind)
+    if joiner is None or len(facts) != 1 or not view.is_digit(joiner.end()):
+        return found
+    further, end = figure_at(view, joiner.end(), prefix)
+    if len(further) != 1 or further[0].base_unit != prefix.base:
+        return found
+    open_ended = further[0].unit_span == prefix.span  # a dash with spaces may be no range
+    return found if open_ended and " " in joiner[0] else ([*facts, *further], end)
+
+
 def signed(view: View, facts: list[Fact]) -> list[Fact]:
     """Return the figure of a sum with the sign that stands before its currency: -$0.35."""
     fact = facts[0]
@@ -270,15 +284,17 @@ def signed(view: View, facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _shared_unit(view: View, end: int) -> Unit:
+def _shared_unit(view: View, end: int, begin: int, *, money: bool = False) -> Unit:
     """Return the unit that a number shares with the end of its range: 3 in 3-5年."""
     nowhere = Unit(end, end)
     match = _RANGE.match(view.folded, end)
+    if match is None and view.folded.endswith(_BETWEEN, max(0, begin - 9), begin):
+        match = _AND.match(view.folded, end)
     if match is None:
         return nowhere
     start = match.end()
     if view.is_digit(start):
-        return unit_behind(view, read_arabic(view, start).end)
+        return unit_behind(view, read_arabic(view, start).end, money=money)
     number = read_chinese(view, start)
     return nowhere if number is None else unit_behind(view, number.end, chinese=True)
 

@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
-from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at, signed
+from docdiff.facts.figures import (
+    Found,
+    Prefix,
+    figure_at,
+    numeral_at,
+    percent_at,
+    signed,
+    with_range,
+)
 from docdiff.facts.losses import loss_at, minus_at
 from docdiff.facts.masks import mask_at
 from docdiff.facts.numerals import read_chinese
@@ -245,7 +253,10 @@ def _prefixed(view: View, start: int) -> Found | None:
         facts, behind = figure_at(view, position, prefix)
     elif not facts and "A" <= char <= "Z":
         facts, behind = numeral_at(view, position, prefix)
-    return (signed(view, facts), behind) if facts else None
+    if not facts:
+        return None
+    facts, behind = with_range(view, prefix, (facts, behind))
+    return signed(view, facts), behind
 
 
 def _list_marker(view: View, start: int) -> int:

@@ -228,15 +228,19 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     ]
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
-            units[other] = _beside(near[other], *ranges[other])
-            if any(_meets(f.prefix_span, *ranges[own]) for f in units[own]):
-                end = ranges[other][1]
-                behind = [f for f in near[other] if (f.prefix_span or f.span).start == end]
-                units[other] = behind or units[other]
+            prefixed = [_meets(f.prefix_span, *ranges[own]) for f in units[own]]
+            behind = _begin_behind(near[other], ranges[other][1]) if any(prefixed) else []
+            before = [] if behind and all(prefixed) else _beside(near[other], *ranges[other])
+            units[other] = [*(f for f in before if f not in behind), *behind]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
     return both[0], both[1]
+
+
+def _begin_behind(facts: Sequence[Fact], end: int) -> list[Fact]:
+    """Return the facts whose number, or the unit before it, begins where a range ends."""
+    return [f for f in facts if end in (f.span.start, (f.prefix_span or f.span).start)]
 
 
 def _beside(facts: Sequence[Fact], start: int, end: int) -> list[Fact]:

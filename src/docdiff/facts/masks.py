@@ -68,7 +68,8 @@ def _is_genuine(view: View, span: Span, unit: Unit, *, priced: bool) -> bool:
 def _hides_all(view: View, start: int, end: int, unit: Unit) -> bool:
     """Say whether signs without a digit hide a number: **萬元, but neither **km** nor * km."""
     written = view.folded[start:end]
-    if not unit.measures or "." in written or view.is_digit(start - 1):
+    before = start - 1 if view.folded[start - 1] != " " else start - 2
+    if not unit.measures or "." in written or view.is_digit(before):  # 12,000 × g
         return False
     return "*" not in written or not (
         view.is_letter(end) if unit.start == end else len(written) == 1

@@ -17,6 +17,7 @@ from docdiff.facts.figures import (
 )
 from docdiff.facts.losses import loss_at, minus_at
 from docdiff.facts.masks import mask_at
+from docdiff.facts.mixed import VULGAR, mixed_at, vulgar_at
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
@@ -134,12 +135,19 @@ def _digit(view: View, start: int, _: int) -> Found:
     fact = dotted_at(view, start) if behind == "." else None
     if fact:
         return [fact], fact.span.end
-    if start > view.start and view.folded[start - 1] == "(":
-        loss = loss_at(view, start - 1)
-        if loss:
-            return loss
+    if special := _special(view, start, end):
+        return special
     found, end = figure_at(view, start)
     return _repeated(view, found) or (found, end)
+
+
+def _special(view: View, start: int, end: int) -> Found | None:
+    """Read a number in brackets that are its sign, or with a fraction behind it."""
+    if view.folded[start - 1] == "(" and start > view.start and (loss := loss_at(view, start - 1)):
+        return loss
+    return (
+        mixed_at(view, start) if view.folded[end + 2] == "/" or view.folded[end] in VULGAR else None
+    )
 
 
 def _repeated(view: View, found: list[Fact]) -> Found | None:
@@ -210,7 +218,9 @@ def _opener(view: View, word: str, start: int, end: int) -> Found | None:
 
 
 def _sign(view: View, start: int, end: int) -> Found:
-    """Read what begins with a currency sign or §."""
+    """Read what begins with a currency sign or §, and fractions of one character."""
+    if view.folded[start] in VULGAR:
+        return vulgar_at(view, start)
     if prefixed := _prefixed(view, start):
         return prefixed
     facts = word_references_at(view, start)
@@ -285,7 +295,7 @@ def _triggers() -> re.Pattern[str]:
     ideographs = "".join(sorted({word[0] for word in tables.ideographs}))
     return re.compile(
         f"(?P<digit>[0-9])|(?P<numeral>[{NUMERALS}])|(?P<letters>[{LETTERS}]++)"
-        f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№])|(?P<ideograph>[{ideographs}])"
+        f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№{VULGAR}])|(?P<ideograph>[{ideographs}])"
     )
 
 

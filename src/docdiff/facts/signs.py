@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
+from docdiff.facts.mixed import VULGAR
 from docdiff.facts.parts import REPUBLIC
 from docdiff.facts.tables import load_tables, numeral_of
 from docdiff.model import FactKey, FactKind
@@ -43,6 +44,8 @@ def signs_of(key: FactKey) -> tuple[frozenset[str], ...]:
     # A fraction is in lowest terms, and the order of a date's parts may be open.
     shown = set() if "/" in digits else {*digits} & {*"23456789"}
     besides = _LETTERS | _of_eras(digits) if dated else _LETTERS
+    if "." in digits:
+        besides |= {"/", *VULGAR}  # 7½, 7 1/2
     signs = [_written(numeral_of(digit)) | {digit} | besides for digit in sorted(shown)]
     unit = _first_characters(base)
     return (*signs, unit) if unit else tuple(signs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,9 @@ _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000
 _MOST_DIGITS = 15
 _MASKS = frozenset("*x×○〇◯")
+_SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
 def cut_pieces(
@@ -145,9 +149,16 @@ def _name_noise(old: str, new: str, *, facts: bool) -> ChangeKind | None:
     if not old or not new:
         return ChangeKind.ANNOTATION if is_pinyin(old + new) else None
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
-    if old == new:
+    if old == new or _spell_signs(old) == _spell_signs(new):
         return ChangeKind.NOTATION
     return ChangeKind.CASE if old.casefold() == new.casefold() else None
+
+
+def _spell_signs(text: str) -> str:
+    """Write signs of mathematics as keyboards without them do: ± as +/-, ⁻⁸ as ^-8."""
+    for sign, spelt in _SPELT.items():
+        text = text.replace(sign, spelt)
+    return _RAISED.sub(lambda match: f"^{match[0].translate(_LOWERED)}", text)
 
 
 def _pair_facts(

@@ -1,0 +1,188 @@
+"""Numbers, units and masks of English and German texts, as a comparison takes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from docdiff import ChangeKind, Document, compare
+
+
+def kinds(old, new):
+    """Return the kinds of change and of noise between two texts."""
+    result = compare(Document("old", old), Document("new", new))
+    return [change.kind for change in result.changes], sorted(result.noise)
+
+
+def message(old, new):
+    """Return the message of the one change between two texts."""
+    (change,) = compare(Document("old", old), Document("new", new)).changes
+    return change.message
+
+
+SAME = ([], ["notation"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Python 3.10 is needed.", "Python 3.1 is needed."),
+        ("Needs version 1.20 of it", "Needs version 1.2 of it"),
+        ("1.10 The Customer pays.", "1.1 The Customer pays."),
+        ("## 1.10 Scope", "## 1.1 Scope"),
+        ("## **1.10** scope", "## **1.1** scope"),
+        ("numpy==1.10", "numpy==1.1"),
+        ("1.10 適用範圍", "1.1 適用範圍"),
+        ("1.10 适用范围", "1.1 适用范围"),
+    ],
+)
+def test_the_zero_of_a_version_or_clause_counts(old, new):
+    """Digits behind the point are a number of their own there: the tenth is not the first."""
+    assert ([ChangeKind.FIGURE_CHANGED], []) == kinds(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the ratio is 3.10 now", "the ratio is 3.1 now"),
+        ("Anna paid 3.10 dollars", "Anna paid 3.1 dollars"),
+        ("3.10 m long", "3.1 m long"),
+        ("| 1.10 | The |", "| 1.1 | The |"),
+        ("in version 2.0 of it", "in version 2 of it"),
+        ("Growth 3.10 4", "Growth 3.1 4"),
+    ],
+)
+def test_the_zero_of_a_measure_says_nothing(old, new):
+    """What has a unit or stands in a column or sentence is a decimal."""
+    assert kinds(old, new) == SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("30 Arbeitstage Urlaub", "30 Werktage Urlaub"),
+        ("It weighs 5 tonnes.", "It weighs 5 tons."),
+        ("within 24 Tage der Frist", "within 24 Kalendertage der Frist"),
+        ("at 5 Mb/s now", "at 5 MB/s now"),
+        ("at 100Mbps now", "at 100MBps now"),
+        ("a 5 MW plant", "a 5 mW plant"),
+        ("It costs $5 now.", "It costs A$5 now."),
+        ("Apples 3 $5.00", "Apples 3 5.00"),
+        ("spun at 12,000 g for", "spun at 12,000 × g for"),
+    ],
+)
+def test_another_unit_is_a_unit_changed(old, new):
+    """Days of work are not days of the week but Sunday, and a capital may be a million."""
+    assert ([ChangeKind.UNIT_CHANGED], []) == kinds(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a 5 MW plant", "a 5 mw plant"),
+        ("a 5 MB disk", "a 5 mb disk"),
+        ("five MW of", "five mW of"),
+        ("5 MEN and", "5 men and"),
+    ],
+)
+def test_case_that_makes_no_other_unit_is_noise(old, new):
+    """Who writes all small means the unit that the capital would make."""
+    assert ([], ["case"]) == kinds(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Travel 1 €230.50", "Travel 2 €230.50", "figure changed: 1 became 2"),
+        ("Nuts\t12\t€95.00", "Nuts\t13\t€95.00", "figure changed: 12 became 13"),
+        ("In 2023 €5 million.", "In 2024 €5 million.", "date changed: 2023 became 2024"),
+        ("Es sind 12€ und", "Es sind 13€ und", "figure changed: 12€ became 13€"),
+        ("Es sind 12 € und", "Es sind 13 € und", "figure changed: 12€ became 13€"),
+        (
+            "within 24 weeks of",
+            "within 24 fortnights of",
+            "unit changed: 24 weeks became 24 fortnights",
+        ),
+        ("at 50/60 Hz it", "at 50/70 Hz it", "figure changed: 50/60 Hz became 50/70 Hz"),
+    ],
+)
+def test_the_message_has_the_unit_that_the_number_has(old, new, expected):
+    """A currency sign that touches the digits behind it alone is theirs."""
+    assert expected == message(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("EUR (45.2) million", "EUR 45.2 million"),
+        ("| (45.2) | 3 |", "| 45.2 | 3 |"),
+        ("Net loss (45.2) (38.1) now", "Net loss (45.2) 38.1 now"),
+        ("at minus 12 °C it", "at 12 °C it"),
+        ("Az. 5 StR 12/21 gilt", "Az. 5 StR 16/28 gilt"),
+        ("a ½ share", "a ¼ share"),
+        ("costs of €210–230m are", "costs of €210–240m are"),
+    ],
+)
+def test_a_real_difference_is_a_figure_changed(old, new):
+    """A loss is no gain, and a file number is no quotient."""
+    assert ([ChangeKind.FIGURE_CHANGED], []) == kinds(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| (45.2) | 3 |", "| -45.2 | 3 |"),
+        ("€(45.2)m of", "-€45.2m of"),
+        ("r = -.45 for all", "r = -0.45 for all"),
+        ("It was minus 12 °C.", "It was -12 °C."),
+        ("It costs $5 now.", "It costs US$5 now."),
+        ("Rs 5 crore was paid", "Rs 50 million was paid"),
+        ("€210m–230m of it", "€210–230m of it"),
+        ("$5-10 of it", "$5-$10 of it"),
+        ("zwischen 5 und 6 Mio. € ist", "zwischen 5 Mio. € und 6 Mio. € ist"),
+        ("between 5 and 6 million people", "between 5 million and 6 million people"),
+        ("for 1½ years of", "for 1.5 years of"),
+        ("a 1/2 share of", "a ½ share of"),
+        ("für 7,5 Stunden der", "für 7 1/2 Stunden der"),
+        ("3 × 5 mm of", "3 x 5 mm of"),
+        ("p is 10^-8 or", "p is 10⁻⁸ or"),
+        ("it is ± 5 of", "it is +/- 5 of"),
+        ("it is ≥ 5 or", "it is >= 5 or"),
+        ("within 24 weeks of it", "within 24 wk of it"),
+        ("Es sind 4.850,00 EUR zu zahlen.", "Es sind 4.850,-- EUR zu zahlen."),
+        ("Es sind 4.850,00 EUR zu zahlen.", "Es sind 4.850.- EUR zu zahlen."),
+    ],
+)
+def test_one_value_in_two_notations_is_noise(old, new):
+    """How a number, its sign, its unit or its range is written changes no value."""
+    assert kinds(old, new) == SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a mean of 12.5 (3.2) is", "a mean of 12.5 (3.4) is", "figure changed: 3.2 became 3.4"),
+        ("as Figure (45.2) says", "as Figure (45.3) says", "figure changed: 45.2 became 45.3"),
+        ("it is EUR (1) and", "it is EUR (2) and", "figure changed: 1 became 2"),
+        ("fee of 5 minus 3 % is", "fee of 5 minus 4 % is", "figure changed: 3% became 4%"),
+        ("$5 to 10 people", "$5 to 11 people", "figure changed: 10 people became 11 people"),
+        ("paid $5 - 3 of them", "paid $5 - 4 of them", "figure changed: 3 became 4"),
+    ],
+)
+def test_brackets_words_and_dashes_that_are_no_sign(old, new, expected):
+    """In a sentence brackets hold a remark, and what has a unit of its own shares no other."""
+    assert expected == message(old, new)
+
+
+@pytest.mark.parametrize(
+    "mask", ["[●]", "____", "[***]", "█████", "[REDACTED]", "***", "[ ]", "[geschwärzt]"]
+)
+@pytest.mark.parametrize(
+    "frame",
+    ["USD {} is due", "本合約價款合計{}元整，由甲方支付。", "本合同价款合计{}元整，由甲方支付。"],
+)
+def test_what_stands_for_a_number_masks_it(frame, mask):
+    """Drafts and redactions show nothing of a number, not even how long it is."""
+    old, new = frame.format("1,200"), frame.format(mask)
+
+    assert [ChangeKind.FIGURE_MASKED] == kinds(old, new)[0]
+    assert [ChangeKind.FIGURE_UNMASKED] == kinds(new, old)[0]

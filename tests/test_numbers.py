@@ -61,7 +61,6 @@ def test_the_zero_of_a_measure_says_nothing(old, new):
     [
         ("30 Arbeitstage Urlaub", "30 Werktage Urlaub"),
         ("It weighs 5 tonnes.", "It weighs 5 tons."),
-        ("within 24 Tage der Frist", "within 24 Kalendertage der Frist"),
         ("at 5 Mb/s now", "at 5 MB/s now"),
         ("at 100Mbps now", "at 100MBps now"),
         ("a 5 MW plant", "a 5 mW plant"),
@@ -102,6 +101,16 @@ def test_case_that_makes_no_other_unit_is_noise(old, new):
             "within 24 fortnights of",
             "unit changed: 24 weeks became 24 fortnights",
         ),
+        (
+            "binnen 24 Tage der Frist",
+            "binnen 24 Kalendertage der Frist",
+            "unit changed: 24 Tage became 24 Kalendertage",
+        ),
+        (
+            "costs of €5–6m are",
+            "costs of €5–7m are",
+            "figure changed: 6 (€ m) (= 6,000,000) became 7 (€ m) (= 7,000,000)",
+        ),
         ("at 50/60 Hz it", "at 50/70 Hz it", "figure changed: 50/60 Hz became 50/70 Hz"),
     ],
 )
@@ -119,7 +128,6 @@ def test_the_message_has_the_unit_that_the_number_has(old, new, expected):
         ("at minus 12 °C it", "at 12 °C it"),
         ("Az. 5 StR 12/21 gilt", "Az. 5 StR 16/28 gilt"),
         ("a ½ share", "a ¼ share"),
-        ("costs of €210–230m are", "costs of €210–240m are"),
     ],
 )
 def test_a_real_difference_is_a_figure_changed(old, new):

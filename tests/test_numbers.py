@@ -194,3 +194,45 @@ def test_what_stands_for_a_number_masks_it(frame, mask):
 
     assert [ChangeKind.FIGURE_MASKED] == kinds(old, new)[0]
     assert [ChangeKind.FIGURE_UNMASKED] == kinds(new, old)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("am 01.04.24 ist", "am 1. April 2024 ist"),
+        ("on 01.04.99 it", "on 1 April 1999 it"),
+        ("bis zum 31.03. ist", "bis zum 31. März ist"),
+        ("am 31.12. ist", "am 31. Dezember ist"),
+        ("on 31-Dec-2023 it", "on 31 December 2023 it"),
+        ("im Jahr 2024/25 ist", "im Jahr 2024/2025 ist"),
+        ("on the 1st day of March 2024 it", "on the 1 March 2024 it"),
+        ("on 03/04/2024 it", "on March 4, 2024 it"),
+        ("on 3/4/2024 it", "on 3 April 2024 it"),
+    ],
+)
+def test_one_date_in_two_notations_is_noise(old, new):
+    """A date in digits that may be two days is the one that the other text names."""
+    assert kinds(old, new) == SAME
+
+
+def test_the_first_hour_of_a_range_shares_the_sign():
+    """Both hours changed their notation, and none its value."""
+    assert ([], ["notation"]) == kinds("von 13:00 bis 15:00 Uhr ist", "von 13 bis 15 Uhr ist")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("on 03/04/2024 it", "on 5 April 2024 it", ChangeKind.DATE_CHANGED),
+        ("Termin: 01.05.24", "Termin: 01.06.24", ChangeKind.DATE_CHANGED),
+        ("von 9 bis 17 Uhr ist", "von 10 bis 17 Uhr ist", ChangeKind.DATE_CHANGED),
+        ("in KW 12/2024 ist", "in KW 13/2024 ist", ChangeKind.FIGURE_CHANGED),
+        ("nach Ziffer 3.12. gilt", "nach Ziffer 3.11. gilt", ChangeKind.FIGURE_CHANGED),
+        ("version 10.12.24 of", "version 10.12.25 of", ChangeKind.FIGURE_CHANGED),
+        ("im Band 2024/26 ist", "im Band 2024/27 ist", ChangeKind.FIGURE_CHANGED),
+        ("am 30.02. ist", "am 31.02. ist", ChangeKind.FIGURE_CHANGED),
+    ],
+)
+def test_what_the_notation_of_a_date_is_no_other_thing(old, new, kind):
+    """Weeks, clauses and versions are no days, and neither is what the calendar lacks."""
+    assert ([kind], []) == kinds(old, new)

@@ -65,7 +65,7 @@ _MONTH_YEAR = Pattern(
 )
 _ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
 _DAY_MONTH = Pattern(
-    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:of )?"
+    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:day )?(?:of )?"
     rf"(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
 )
 _AFTER_MONTH = Pattern(

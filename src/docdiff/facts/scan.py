@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
+from docdiff.facts.days import BEHIND_DAY, day_at
 from docdiff.facts.figures import (
     Found,
     Prefix,
@@ -127,6 +128,8 @@ def _digit(view: View, start: int, _: int) -> Found:
     if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
         return [], marker
     fact = date_at(view, start) or numbered_at(view, start)
+    if fact is None and behind in BEHIND_DAY:
+        fact = day_at(view, start)
     if fact:
         return [fact], fact.span.end
     found, behind_mask = mask_at(view, start)

@@ -43,7 +43,8 @@ def signs_of(key: FactKey) -> tuple[frozenset[str], ...]:
     digits = (value or "").partition("T")[0]
     # A fraction is in lowest terms, and the order of a date's parts may be open.
     shown = set() if "/" in digits else {*digits} & {*"23456789"}
-    besides = _LETTERS | _of_eras(digits) if dated else _LETTERS
+    # Of a year two digits may be left out: 01.04.33.
+    besides = _LETTERS | {"."} | _of_eras(digits) if dated else _LETTERS
     if "." in digits:
         besides |= {"/", *VULGAR}  # 7½, 7 1/2
     signs = [_written(numeral_of(digit)) | {digit} | besides for digit in sorted(shown)]

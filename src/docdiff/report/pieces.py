@@ -27,6 +27,7 @@ _MOST_DIGITS = 15
 _MASKS = frozenset("*x×○〇◯")
 _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
@@ -209,6 +210,8 @@ def _distance(a: Fact, b: Fact) -> float:
         return 0.0
     if a.kind is FactKind.REFERENCE and a.base_unit == b.base_unit:
         return 0.5 + _farness(a, b)
+    if _may_be_one_day(a, b):
+        return 0.0
     return 0.5 if a.unit == b.unit else 1.0
 
 
@@ -223,6 +226,20 @@ def _farness(a: Fact, b: Fact) -> float:
         return 0.0
     low, high = sorted((int(a.number), int(b.number)))
     return (high - low) / (40 * high) if high else 0.0
+
+
+def _may_be_one_day(a: Fact, b: Fact) -> bool:
+    """Say whether 03/04/2024, which is a day in March or in April, may be the other date."""
+    if FactKind.DATE is not a.kind or a.kind is not b.kind or not (a.value and b.value):
+        return False
+    if ("/" in a.value) is ("/" in b.value):
+        return False
+    first, second = (a.value, b.value) if "/" in a.value else (b.value, a.value)
+    match = _OPEN_DAY.fullmatch(first)
+    if match is None:
+        return False
+    one, other, year = (part.zfill(2) for part in match.groups())
+    return second in (f"{year}-{one}-{other}", f"{year}-{other}-{one}")
 
 
 def _is_same_number(a: Fact, b: Fact) -> bool:
@@ -281,7 +298,7 @@ def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:
         return None if a.text == b.text else ChangeKind(f"{stem}-suspect")
     if a.masked is not b.masked and (a.kind is not b.kind or is_compatible(a, b)):
         return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked")
-    if a.key == b.key:
+    if a.key == b.key or _may_be_one_day(a, b):
         return None if (a.text, a.unit) == (b.text, b.unit) else ChangeKind.NOTATION
     if a.kind is FactKind.FIGURE and a.number == b.number and a.unit != b.unit:
         return ChangeKind.UNIT_CHANGED

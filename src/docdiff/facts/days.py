@@ -48,7 +48,11 @@ def _dotted(view: View, match: re.Match[str]) -> Fact | None:
     """Return the date of 01.04.24 or 31.03.; a zero or a word before tells it from a clause."""
     start, zero = match.start(), "0" in (match[1][0], match[2][0])
     before = view.folded[max(0, start - 12) : start].split()
-    said = bool(before) and view.folded[start - 1] == " " and before[-1] in view.tables.before_day
+    said = (
+        bool(before)
+        and view.folded[start - 1] == " "
+        and before[-1] in view.tables.before["before-day"]
+    )
     if not said and not (zero and match[3]):
         return None
     return _day(view, match, match[1], match[2], match[3])

@@ -214,7 +214,7 @@ def _opener(view: View, word: str, start: int, end: int) -> Found | None:
         return [fact], fact.span.end
     if facts := word_references_at(view, start):
         return facts, facts[-1].span.end
-    if word in view.tables.minus:
+    if word in view.tables.before["minus"]:
         return minus_at(view, start, end)
     fact = letter_word_at(view, start, end)
     return ([fact], fact.span.end) if fact else None

@@ -30,6 +30,10 @@ _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 # What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
 _BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,(分年月时点号"
 
+# Sections of words that tell what the number behind them is, and of what numbers stand before.
+_BEFORE_NUMBERS = ("versions", "minus", "before-day")
+_NUMBERED = ("numbered", "not-ordinal")
+
 _Lines = list[tuple[str, list[str]]]
 
 
@@ -84,10 +88,9 @@ class Tables:
         self.clock, self.halves = self._forms("clock"), Lexicon(self._lines("halves"))
         self.time_words, dated = self._words("time-words"), self._words("date-fields")
         self.fields_of_dates = tuple(sorted(dated))
-        self.versions, self.minus = self._words("versions"), self._words("minus")
+        self.before = {title: self._words(title) for title in _BEFORE_NUMBERS}
         self.ordinals = Lexicon(self._lines("ordinals"))
-        self.numbered = Lexicon(self._lines("numbered"))
-        self.not_ordinal = Lexicon(self._lines("not-ordinal"))
+        self.numbered, self.not_ordinal = map(Lexicon, map(self._lines, _NUMBERED))
         self.references = Lexicon(self._lines("references"))
         self.joiners = tuple(self._forms("joiners"))
         self.qualifiers = self._words("qualifiers")
@@ -211,7 +214,7 @@ class Tables:
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
         firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
         firsts = {first.partition("'")[0] for first in firsts if first[-1:] != "$"}
-        return self.minus | firsts
+        return self.before["minus"] | firsts
 
 
 def numeral_of(digit: str) -> str:

@@ -30,4 +30,4 @@ def is_numbered(view: View, start: int, end: int) -> bool:
         return bool(_COMPARED.search(before))
     if _COLUMN.match(view.folded, end):
         return False
-    return word[0] in view.tables.versions or view.text[low + word.start()].isupper()
+    return word[0] in view.tables.before["versions"] or view.text[low + word.start()].isupper()

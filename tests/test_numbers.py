@@ -236,3 +236,29 @@ def test_the_first_hour_of_a_range_shares_the_sign():
 def test_what_the_notation_of_a_date_is_no_other_thing(old, new, kind):
     """Weeks, clauses and versions are no days, and neither is what the calendar lacks."""
     assert ([kind], []) == kinds(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("in FY2024 it", "in FY2025 it", ChangeKind.DATE_CHANGED),
+        ("by mid-2024 it", "by mid-2025 it", ChangeKind.DATE_CHANGED),
+        ("the 1990s were", "the 1980s were", ChangeKind.DATE_CHANGED),
+        ("den 1990er Jahren", "den 1980er Jahren", ChangeKind.DATE_CHANGED),
+        ("in Q3 it", "in Q4 it", ChangeKind.FIGURE_CHANGED),
+        ("loads of 5kN are", "loads of 7kN are", ChangeKind.FIGURE_CHANGED),
+        ("of 180bp length", "of 190bp length", ChangeKind.FIGURE_CHANGED),
+        ("the H2O is", "the H3O is", ChangeKind.TEXT_REPLACED),
+        ("in Q3-2 it", "in Q4-2 it", ChangeKind.TEXT_REPLACED),
+        ("model FY2024a it", "model FY2025a it", ChangeKind.TEXT_REPLACED),
+        ("post-2000-5 it", "post-2001-5 it", ChangeKind.TEXT_REPLACED),
+    ],
+)
+def test_years_and_quarters_glued_to_words_count(old, new, kind):
+    """Digits in any other name are none."""
+    assert ([kind], []) == kinds(old, new)
+
+
+def test_a_fiscal_year_may_have_two_digits():
+    """Behind its letters nothing else has."""
+    assert kinds("in FY24 it", "in FY2024 it") == SAME

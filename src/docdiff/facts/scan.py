@@ -21,6 +21,7 @@ from docdiff.facts.masks import mask_at
 from docdiff.facts.mixed import VULGAR, mixed_at, vulgar_at
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
+from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import MASKS, NUMERALS, ORDINAL, load_tables
@@ -33,6 +34,7 @@ from docdiff.model import Fact, FactKind, Span
 _MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
 _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
+_YEAR_DIGITS = 4
 
 
 def find_facts(
@@ -130,6 +132,8 @@ def _digit(view: View, start: int, _: int) -> Found:
     fact = date_at(view, start) or numbered_at(view, start)
     if fact is None and behind in BEHIND_DAY:
         fact = day_at(view, start)
+    if fact is None and behind in "se" and end - start == _YEAR_DIGITS:
+        fact = decade_at(view, start)
     if fact:
         return [fact], fact.span.end
     found, behind_mask = mask_at(view, start)
@@ -192,6 +196,8 @@ def _letters(view: View, start: int, end: int) -> Found:
     found = _word(view, word, start, end) if word else None
     if found and found[0]:
         return found
+    if word and view.folded[end] in BEFORE_PERIOD and (fact := period_at(view, word, end)):
+        return [fact], fact.span.end
     name = _NAME.match(view.folded, end)
     return [], name.end() if name else end
 

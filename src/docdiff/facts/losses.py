@@ -25,6 +25,8 @@ def loss_at(view: View, start: int, prefix: Prefix | None = None) -> Found | Non
 
     Only behind a currency, and in columns: in a sentence brackets hold a remark.
     """
+    if view.folded[start] != "(":
+        return None
     number = read_arabic(view, start + 1)
     if view.folded[number.end] != ")" or number.digits is None:
         return None

@@ -142,19 +142,17 @@ def _digit(view: View, start: int, _: int) -> Found:
     fact = dotted_at(view, start) if behind == "." else None
     if fact:
         return [fact], fact.span.end
-    if special := _special(view, start, end):
+    unusual = view.folded[start - 1] == "(" or view.folded[end + 2] == "/" or behind in VULGAR
+    if unusual and (special := _special(view, start)):
         return special
     found, end = figure_at(view, start)
     return _repeated(view, found) or (found, end)
 
 
-def _special(view: View, start: int, end: int) -> Found | None:
+def _special(view: View, start: int) -> Found | None:
     """Read a number in brackets that are its sign, or with a fraction behind it."""
-    if view.folded[start - 1] == "(" and start > view.start and (loss := loss_at(view, start - 1)):
-        return loss
-    return (
-        mixed_at(view, start) if view.folded[end + 2] == "/" or view.folded[end] in VULGAR else None
-    )
+    loss = loss_at(view, start - 1) if start > view.start else None
+    return loss or mixed_at(view, start)
 
 
 def _repeated(view: View, found: list[Fact]) -> Found | None:

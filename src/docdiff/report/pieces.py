@@ -28,6 +28,7 @@ _MASKS = frozenset("*x×○〇◯")
 _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
@@ -150,7 +151,9 @@ def _name_noise(old: str, new: str, *, facts: bool) -> ChangeKind | None:
     if not old or not new:
         return ChangeKind.ANNOTATION if is_pinyin(old + new) else None
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
-    if old == new or _spell_signs(old) == _spell_signs(new):
+    if old == new:
+        return ChangeKind.NOTATION
+    if not _SIGNS.isdisjoint(old + new) and _spell_signs(old) == _spell_signs(new):
         return ChangeKind.NOTATION
     return ChangeKind.CASE if old.casefold() == new.casefold() else None
 
@@ -210,7 +213,7 @@ def _distance(a: Fact, b: Fact) -> float:
         return 0.0
     if a.kind is FactKind.REFERENCE and a.base_unit == b.base_unit:
         return 0.5 + _farness(a, b)
-    if _may_be_one_day(a, b):
+    if a.kind is FactKind.DATE and _may_be_one_day(a, b):
         return 0.0
     return 0.5 if a.unit == b.unit else 1.0
 

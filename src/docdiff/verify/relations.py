@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from docdiff.model import Relation, Substitution
+from docdiff.verify.parties import Party, tell_parties_apart
 from docdiff.verify.subjects import (
     Naming,
     Subject,
@@ -25,6 +26,7 @@ __all__ = [
     "SHORT",
     "Likeness",
     "compare_names",
+    "compare_parties",
     "compare_short",
     "is_short",
     "relate",
@@ -60,7 +62,8 @@ class Likeness:
 
     ``length_a`` and ``length_b`` count quiet characters; the shares are as in ``Match`` and
     ``Evidence``, in [0, 1]; ``known`` is the number of different documents that tell what is
-    rare. ``similarity`` is the normalised Indel similarity of short texts, else 0.
+    rare. ``party`` says how the parties of the texts differ, if they do.
+    ``similarity`` is the normalised Indel similarity of short texts, else 0.
     """
 
     length_a: int
@@ -76,6 +79,7 @@ class Likeness:
     has_other_period: bool = False
     has_other_name: bool = False
     has_other_aim: bool = False
+    party: str = ""
     substitutions: tuple[Substitution, ...] = ()
     subject: Substitution | None = None
     known: int = 2
@@ -132,6 +136,23 @@ def compare_names(
         has_other_name=have_other_names(*subjects),
         has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
     )
+
+
+def compare_parties(
+    likeness: Likeness, parties: tuple[Party, Party], read: Callable[[], tuple[str, str]]
+) -> Likeness:
+    """Add what two texts say of whose they are, and of whom they are for.
+
+    Parameters
+    ----------
+    likeness
+        What the texts have in common.
+    parties
+        Whose they are.
+    read
+        Gives both quiet texts; called only where the parties may differ.
+    """
+    return attrs.evolve(likeness, party=tell_parties_apart(*parties, read))
 
 
 def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
@@ -243,6 +264,8 @@ def _find_sibling_sign(likeness: Likeness) -> str:
         return "they say that they are made for different things"
     if likeness.has_other_name:
         return "each is the charter of another body"
+    if likeness.party:
+        return likeness.party
     if likeness.subject:
         return f"one has {likeness.subject.a} throughout where the other has {likeness.subject.b}"
     return ""

@@ -24,6 +24,8 @@ from docdiff.verify.titles import (
     Title,
     find_title,
     is_field,
+    is_heading,
+    is_kind,
     label_end,
 )
 
@@ -53,12 +55,23 @@ _WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
+# Characters of a head in which a line of its own may be the title, and those of such a line.
+_LETTERHEAD: Final = 600
+_LONGEST_LINE: Final = 100
+_SHORTEST_LINE: Final = 5
+# Bytes of UTF-8 to a character: one or two for letters, three for ideographs.
+_LETTERED: Final = 1.5
 # Of numerals, those that are no letters.
 _FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
 _SHORTEST_TEXT: Final = 200
 
 _BLANK = re.compile(r"\n\s*\n")
+_LISTED = re.compile(r"\s*(?:[*+-]\s|\[)")
+_SELF_TITLE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese)\s+(?P<name>(?:[A-Z][\w.&-]*\s){1,6}?"
+    r"(?:Terms|Conditions|Policy|Notice|Agreement|Guidelines|Statement)(?:\s(?:of|and)\s[A-Z]\w+)*)"
+)
 _PERIOD = re.compile(
     rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{NUMERAL})学年"
     r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
@@ -96,6 +109,7 @@ class Naming(StrEnum):
     """What the titles of two texts, or else their first sentences, say."""
 
     SAME_TITLE = "same title"
+    SAME_KIND = "same kind"  # by a title such as Terms of Service, which names no subject
     OTHER_TITLE = "other title"
     LONGER_TITLE = "longer title"  # which begins or ends with the other
     NEW_TITLE = "new title"  # of one text, as far as the words of the titles tell
@@ -136,6 +150,23 @@ class Subject:
         """What the text says that it is made for, or nothing."""
         found = _AIM.search(fold(self._head[:_AIM_END]))
         return found["aim"] if found else ""
+
+    @cached_property
+    def lines(self) -> dict[str, bool]:
+        """The lines that stand alone in the head, and whether each is a heading by its markup."""
+        return _find_lines(list(filter(str.strip, self._head[:_LETTERHEAD].split("\n"))))
+
+    @cached_property
+    def self_titles(self) -> frozenset[str]:
+        """What the text calls itself with its name: these Acme Terms of Use."""
+        names = (fold(found["name"]) for found in _SELF_TITLE.finditer(self._head))
+        return frozenset(NOT_A_NAME.sub("", name) for name in names if not is_kind(name))
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether the text is written in letters, as far as its beginning tells."""
+        start = self._head[:_OPENING]
+        return len(start.encode("utf-8", "surrogatepass")) < _LETTERED * len(start)
 
     @cached_property
     def opening(self) -> str:
@@ -182,8 +213,13 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     if a.title and b.title:
         one, other = a.heading, b.heading
         if _is_one_title(a, b):
-            has_other_part = one.subtitle and other.subtitle and one.subtitle != other.subtitle
-            return Naming.OTHER_TITLE if has_other_part else Naming.SAME_TITLE
+            if one.subtitle and other.subtitle and one.subtitle != other.subtitle:
+                return Naming.OTHER_TITLE
+            return Naming.SAME_KIND if one.is_kind and other.is_kind else Naming.SAME_TITLE
+        if _is_titled_as(a, b) or _is_titled_as(b, a):
+            return Naming.SAME_KIND if one.is_kind or other.is_kind else Naming.SAME_TITLE
+        if not a.self_titles.isdisjoint(b.self_titles):
+            return Naming.SAME_TITLE
         short, long = sorted((a.title, b.title), key=len)
         longer = long.startswith(short) or long.endswith(short)
         # A name with a word more is another work where both are of one version.
@@ -201,6 +237,7 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     A template is filled in its body as in its title; where one work was given another
     title, either text has the words of both titles as often as the other, but for the title,
     and the titles are the same for the better part.
+    Where both titles only say of what kind the text is, it is one text under two headings.
     What has a version number in its title is named with care, and is what it is called.
 
     Parameters
@@ -218,6 +255,8 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     """
     if a.heading.number or b.heading.number:
         return False
+    if a.heading.is_kind and b.heading.is_kind:
+        return True
     name_a, name_b = a.title or "", b.title or ""
     start = Prefix.similarity(name_a, name_b)
     end = Postfix.similarity(name_a[start:], name_b[start:])
@@ -324,6 +363,28 @@ def _is_one_title(a: Subject, b: Subject) -> bool:
     rest = iter(second)
     lost = [char for wanted in first for char in _until(rest, wanted)]
     return not NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
+
+
+def _is_titled_as(a: Subject, b: Subject) -> bool:
+    """Say whether the title of ``b`` stands alone in the head of ``a``, below another line.
+
+    What only says of what kind a text is stands in the menus of many pages, and must be a
+    heading.
+    """
+    title = b.title or ""
+    if len(title) < _SHORTEST_LINE or title not in a.lines:
+        return False
+    return a.lines[title] or not b.heading.is_kind
+
+
+def _find_lines(lines: list[str]) -> dict[str, bool]:
+    """Return the lines that may be titles, and whether they are headings by their markup."""
+    found: dict[str, bool] = {}
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if len(line) <= _LONGEST_LINE and not _LISTED.match(line):
+            name = NOT_A_NAME.sub("", fold(line))
+            found[name] = found.get(name, False) or is_heading(line, following)
+    return found
 
 
 def _has_other_letter(a: Title, b: Title) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -22,6 +22,7 @@ from docdiff.verify.vocabulary import (
     COUNTRIES,
     FORMS,
     LENDING_HOSTS,
+    OFFERED,
     PLACES,
     PLAIN_ZH,
     ROLES,
@@ -33,6 +34,10 @@ __all__ = ["Party", "find_party", "tell_parties_apart"]
 
 # Characters of a text in which it says whose it is, and in which a name shows how often it comes.
 _LOOKED_AT: Final = 8_000
+_LOOKED_AT_OF_IDEOGRAPHS: Final = 3_000
+# Characters by which a text is judged to be in letters: one or two bytes each, not three.
+_JUDGED: Final = 120
+_LETTERED: Final = 1.5
 # Characters of a head, which says for whom the text is.
 _HEAD: Final = 1_500
 # Characters on either side of a definition in which the name and its address stand.
@@ -48,26 +53,20 @@ _OFTEN_AS_HOST: Final = 3
 _SHORTEST_NAME: Final = 4
 # Part of its places in which a name may have an article before it.
 _WITH_ARTICLE: Final = 0.5
+_LONGEST_ARTICLE: Final = 12
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
-_LINK = re.compile(r"\]\([^()\s]*\)|\S*(?:://|www\.|\w@\w)\S*")
+_LINK = re.compile(r"\]\([^()\s]*\)|(?:https?://|www\.|@)\S+")
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[*\[\]\\`#>_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
-_SELF: Final = "|".join(sorted(SELF, key=len, reverse=True))
-_ROLE: Final = "|".join(sorted(ROLES, key=len, reverse=True))
-# A role is no part of a longer word, but may stand among ideographs.
-_ALONE: Final = r"(?<![a-zäöüß])(?:{})(?![a-zäöüß])"
-# What defines a name: X ("we"), X (以下简称“我们”), X – nachfolgend Vermieter genannt –.
-_BRACKET = re.compile(
-    r"[(（](?P<words>[^()（）]{1,160})[)）]|[–—-] ?nachfolgend (?P<dashed>[^–—\n]{1,60})[–—-]"
-)
+_LETTER: Final = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+# What defines a name: X ("we"), X (以下简称“我们”).
+_BRACKET = re.compile(r"[(（][^()（）]{1,160}[)）]")
 _MARKED = re.compile(r"[\"“”„'‘’「『*]+\s?(?P<word>[^\"“”„'‘’「」『』*]{1,40}?)[.,，]?\s?[\"“”'‘’」』*]+")
-_BELOW = re.compile(r"以下(?:简|統|统)?称(?:为)?|(?:here(?:in)?after|nachfolgend|im folgenden)\b(?: called)?")
-_IS_SELF = re.compile(rf"(?:{_SELF})$")
-_SELF_WORD = re.compile(_ALONE.format(_SELF))
-_ROLE_WORD = re.compile(_ALONE.format(_ROLE))
+
+_ARTICLE = re.compile(r"(?:the|der|die|das) ")
 
 _NAME_WORD: Final = r"[^\W_a-zäöüß][\w.&’'+-]*"
 _JOINED: Final = r"(?:of|and|&|for|für|und)"
@@ -80,18 +79,11 @@ _CHINESE_NAME = re.compile(
     r"(?<![由是系与和及指为向])[\u4e00-\u9fff()（）]{2,30}?(?:公司|集团|中心|工作室|事务所|合作社|商行|[厂店社])"
 )
 # Company (…) refers to X, Verantwortliche Stelle … ist: X, Vermieter: X, 甲方（出租方）：X.
-_LABELLED = re.compile(
-    _ALONE.format(f"(?P<role>{_ROLE})")
-    + r"[\"“”*’'\s]{0,4}(?:[(（][^()（）]{0,160}[)）]\s?)?"
+_LABEL_END = re.compile(
+    r"[\"“”*’'\s]{0,4}(?:[(（][^()（）]{0,160}[)）]\s?)?"
     r"(?:(?P<colon>[:：])|(?:refers to|means|bezeichnet|bedeutet|是指|系指|指的是|指)\s"
     r"|(?:im sinne|i\. ?s\.|für|nach|gem\.|gemäß|within the|for|under|in the)[^:\n]{1,140}(?:\bist|\bis)?:"
     r"|[^:.\n]{0,40}\b(?:ist|is):)[*\s]*",
-)
-# What stands before the name of a firm that offers something.
-_OFFERED = re.compile(
-    r"(?:(?:operated|provided|offered|owned|published|maintained|run) by|between you and"
-    r"|(?:our )?community at|(?:betrieben|bereitgestellt|angeboten) von(?: der)?|angebot der)\s+",
-    re.IGNORECASE,
 )
 # For whom a text is, said at the beginning of a line: (If you live outside the EU).
 _SCOPE = re.compile(
@@ -140,7 +132,8 @@ def find_party(text: str) -> Party:
     >>> party.names, sorted(party.legal_names)
     ((('', 'Acme Inc.'),), ['acmeinc'])
     """
-    start = text[:_LOOKED_AT]
+    is_lettered = len(text[:_JUDGED].encode("utf-8", "surrogatepass")) < _LETTERED * _JUDGED
+    start = text[: _LOOKED_AT if is_lettered else _LOOKED_AT_OF_IDEOGRAPHS]
     links = Counter[str]()
     mails = Counter[str]()
     for host, is_mail in _find_hosts(text):
@@ -149,7 +142,7 @@ def find_party(text: str) -> Party:
     own = frozenset(mails) - LENDING_HOSTS or (
         frozenset(host for host, count in links.items() if count == most) - LENDING_HOSTS
     )
-    defined = tuple(_find_names(start))
+    defined = tuple(_find_names(start, _ROLES_OF_LETTERS if is_lettered else _ROLES_OF_IDEOGRAPHS))
     themselves = [(name, place) for role, name, place in defined if not role]
     return Party(
         tuple(sorted({(role, name) for role, name, _ in defined})),
@@ -157,8 +150,8 @@ def find_party(text: str) -> Party:
         frozenset(_find_countries(start, [place for _, place in themselves])),
         frozenset(links) | frozenset(mails),
         own,
-        tuple(_find_throughout(start, own)),
-        _find_scope(start[:_HEAD]),
+        tuple(_find_throughout(start, own)) if is_lettered or own else (),
+        _find_scope(start[:_HEAD]) if is_lettered else None,
     )
 
 
@@ -226,7 +219,7 @@ def _find_other_names(
             continue
         if not role and not (a.own_hosts.isdisjoint(b.hosts) and b.own_hosts.isdisjoint(a.hosts)):
             continue
-        chars_a, chars_b = (NOT_A_NAME.sub("", chars) for chars in read())
+        chars_a, chars_b = read()
         if any(_core(name) in chars_b for name in own) or any(
             _core(name) in chars_a for name in other
         ):
@@ -270,47 +263,64 @@ def _label_of(host: str) -> str:
 # Names that a text defines
 
 
-def _find_names(text: str) -> Iterator[tuple[str, str, int]]:
+def _find_names(text: str, roles: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
     """Yield the names that a text gives, the part of each, and where it stands."""
-    folded = fold(text)
-    found = False
-    for bracket in _BRACKET.finditer(text):
-        words = folded[slice(*bracket.span())]
-        role = _role_of(words)
-        if role is None:
-            continue
-        names = [_name_before(text[max(bracket.start() - _BEFORE, 0) : bracket.start()])]
-        if not role:
-            marked = (m["word"] for m in _MARKED.finditer(text[slice(*bracket.span())]))
-            names += (word for word in marked if _NAME.match(word))
-        for name in names:
-            if _own_words(name):
-                found = True
-                yield role, name, bracket.start()
-    for label in _LABELLED.finditer(folded):
-        line = folded[folded.rfind("\n", 0, label.start()) + 1 : label.start()]
-        if label["colon"] and _WORD.search(line):
-            continue  # "they pay the seller: in cash"
-        name = _name_after(text[label.end() : label.end() + _AFTER], "\n" in label[0])
+    given = [*_find_defined(text), *_find_labelled(text, roles)]
+    for role, name, place in given or _find_offered(text[:_HEAD]):
         if _own_words(name):
-            found = True
-            yield ROLES[label["role"]], name, label.end()
-    if not found:
-        for offer in _OFFERED.finditer(text):
-            legal = _LEGAL_NAME.match(text, offer.end())
-            if legal and _own_words(legal[0]):
-                yield "", legal[0], offer.end()
+            yield role, name, place
+
+
+def _find_defined(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield names before brackets, and in them, that say whose names they are: X ("we")."""
+    for mark in "(（":
+        place = text.find(mark)
+        while place >= 0:
+            bracket = _BRACKET.match(text, place)
+            marked = [m["word"].strip(" .,") for m in _MARKED.finditer(bracket[0])] if bracket else []
+            roles = [role for role in map(_role_of, marked) if role is not None]
+            if roles:
+                yield roles[0], _name_before(text[max(place - _BEFORE, 0) : place]), place
+                if not roles[0]:
+                    yield from (("", word, place) for word in marked if _NAME.match(word))
+            place = text.find(mark, place + 1)
+
+
+def _find_labelled(text: str, roles: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield the names that stand behind the part that their bearer plays: Vermieter: X."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = fold(text)
+    for role, part in roles.items():
+        place = lower.find(role)
+        while place >= 0:
+            end = place + len(role)
+            label = _LABEL_END.match(lower, end)
+            before = lower[lower.rfind("\n", 0, place) + 1 : place]
+            # "they pay the seller: in cash" is no label.
+            is_label = label and not (label["colon"] and _WORD.search(before))
+            if is_label and before[-1:] not in _LETTER:
+                start = label.end()
+                yield part, _name_after(text[start : start + _AFTER], "\n" in label[0]), start
+            place = lower.find(role, end)
+
+
+def _find_offered(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the names of firms that offer something, such as this text."""
+    for words in OFFERED:
+        place = text.find(words)
+        while place >= 0:
+            end = place + len(words)
+            name = _LEGAL_NAME.match(text, end)
+            if name:
+                yield "", name[0], end
+            place = text.find(words, end)
 
 
 def _role_of(words: str) -> str | None:
-    """Return the part that words in brackets give to the name before them, or None."""
-    for marked in _MARKED.finditer(words):
-        word = marked["word"].strip(" .,")
-        if _IS_SELF.match(word):
-            return ""
-        if word.removeprefix("the ").removeprefix("der ").removeprefix("die ") in ROLES:
-            return ROLES[word.removeprefix("the ").removeprefix("der ").removeprefix("die ")]
-    return None
+    """Return the part that marked words name, or None."""
+    word = _ARTICLE.sub("", fold(words))
+    return "" if word in SELF else ROLES.get(word)
 
 
 def _name_before(text: str) -> str:
@@ -370,6 +380,8 @@ def _find_countries(text: str, places: list[int]) -> Iterator[str]:
         yield from (code for code, word in _COUNTRIES.items() if word.search(address))
 
 
+_ROLES_OF_LETTERS: Final = {role: part for role, part in ROLES.items() if not is_cjk(role[0])}
+_ROLES_OF_IDEOGRAPHS: Final = {role: part for role, part in ROLES.items() if is_cjk(role[0])}
 _COUNTRIES: Final = {code: re.compile(words) for code, words in COUNTRIES.items()}
 _PLACES: Final = {code: re.compile(words, re.IGNORECASE) for code, words in PLACES.items()}
 
@@ -390,12 +402,13 @@ def _find_scope(head: str) -> tuple[bool, frozenset[str]] | None:
 def _find_throughout(text: str, hosts: frozenset[str]) -> Iterator[str]:
     """Yield the names that run through a text of letters: its own, and others by their capitals."""
     plain = _LINK.sub(" ", text)
-    counts = Counter(_WORD.findall(plain))
-    spoken = "".join(counts.elements()).lower() if hosts else ""
+    words = _WORD.findall(plain)
+    spoken = "".join(words).lower() if hosts else ""
     for host in sorted(hosts):
         if len(host) >= _SHORTEST_NAME and spoken.count(host) >= _OFTEN_AS_HOST:
             yield host
-    least = _COVERED * sum(len(word) * count for word, count in counts.items())
+    least = _COVERED * sum(map(len, words))
+    counts = Counter(words)
     for word, count in counts.items():
         if (
             count >= _OFTEN
@@ -411,5 +424,10 @@ def _find_throughout(text: str, hosts: frozenset[str]) -> Iterator[str]:
 
 def _is_name(word: str, count: int, text: str) -> bool:
     """Say whether a word stands for the better part without an article."""
-    before = re.findall(rf"([^\W\d_]+)\s+{word}\b", text)
-    return sum(each.lower() in ARTICLES for each in before) < _WITH_ARTICLE * count
+    with_article = 0
+    place = text.find(word)
+    while place >= 0:
+        before = text[max(place - _LONGEST_ARTICLE, 0) : place].split()
+        with_article += bool(before) and before[-1].lower() in ARTICLES
+        place = text.find(word, place + len(word))
+    return with_article < _WITH_ARTICLE * count

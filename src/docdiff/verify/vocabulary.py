@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "KINDS_ZH",
     "LENDING_HOSTS",
+    "OFFERED",
     "PLACES",
     "PLAIN_ZH",
     "ROLES",
@@ -78,6 +79,12 @@ ROLES: Final = {
     "甲方": "甲方",
     "乙方": "乙方",
 }
+# What stands before the name of a firm that offers this text, or what it is about.
+OFFERED: Final = (
+    *("operated by ", "provided by ", "offered by ", "owned by ", "published by ", "run by "),
+    *("between you and ", "community at ", "betrieben von der ", "bereitgestellt von der "),
+    *("angeboten von der ", "Angebot der ", "betrieben von ", "angeboten von "),
+)
 
 # Words in names of parties that tell none from another: legal forms, titles, small words.
 FORMS: Final = _words(

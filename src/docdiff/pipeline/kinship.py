@@ -328,13 +328,14 @@ class Kinship:
         return compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
-        """Add whose the texts are, and the words that one has throughout where the other has others."""
+        """Add whose the texts are, and the words that one has where the other has others."""
         subjects = self._subject_of(a), self._subject_of(b)
-        # A law has one author, whose name is in its title.
-        if likeness.naming is not Naming.SAME_TITLE or subjects[0].is_lettered:
-            parties = self._party_of(a), self._party_of(b)
-            quiet = lambda: (self._quiet_of(a), self._quiet_of(b))
-            likeness = compare_parties(likeness, parties, quiet)
+        likeness = compare_parties(
+            likeness,
+            subjects,
+            lambda: (self._party_of(a), self._party_of(b)),
+            lambda: (self._quiet_of(a), self._quiet_of(b)),
+        )
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
         if likeness.naming is Naming.SAME_TITLE or nearness >= _COPY:
             return likeness

@@ -139,20 +139,32 @@ def compare_names(
 
 
 def compare_parties(
-    likeness: Likeness, parties: tuple[Party, Party], read: Callable[[], tuple[str, str]]
+    likeness: Likeness,
+    subjects: tuple[Subject, Subject],
+    find: Callable[[], tuple[Party, Party]],
+    read: Callable[[], tuple[str, str]],
 ) -> Likeness:
     """Add what two texts say of whose they are, and of whom they are for.
 
     Parameters
     ----------
     likeness
-        What the texts have in common.
-    parties
-        Whose they are.
+        What the texts have in common, and what their titles say.
+    subjects
+        What they are about.
+    find
+        Gives the parties of both; called only for texts that may have any.
     read
         Gives both quiet texts; called only where the parties may differ.
     """
-    return attrs.evolve(likeness, party=tell_parties_apart(*parties, read))
+    a, b = subjects
+    # An ideographic title is whole: two texts that share one have one author.
+    if likeness.naming is Naming.SAME_TITLE and not (a.is_lettered and b.is_lettered):
+        return likeness
+    if not a.has_parties or not b.has_parties:
+        return likeness
+    sign = tell_parties_apart(*find(), read)
+    return attrs.evolve(likeness, party=sign) if sign else likeness
 
 
 def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
@@ -264,11 +276,9 @@ def _find_sibling_sign(likeness: Likeness) -> str:
         return "they say that they are made for different things"
     if likeness.has_other_name:
         return "each is the charter of another body"
-    if likeness.party:
-        return likeness.party
-    if likeness.subject:
+    if likeness.subject and not likeness.party:
         return f"one has {likeness.subject.a} throughout where the other has {likeness.subject.b}"
-    return ""
+    return likeness.party
 
 
 def _ratio(likeness: Likeness) -> float:

@@ -16,6 +16,8 @@ import attrs
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from docdiff.text import fold, is_cjk
+from docdiff.verify.headlines import find_lone_lines, find_self_titles
+from docdiff.verify.parties import is_lettered
 from docdiff.verify.titles import (
     BLANKS,
     NOT_A_NAME,
@@ -24,10 +26,9 @@ from docdiff.verify.titles import (
     Title,
     find_title,
     is_field,
-    is_heading,
-    is_kind,
     label_end,
 )
+from docdiff.verify.vocabulary import PARTY_WORDS, PARTY_WORDS_ZH
 
 __all__ = [
     "Naming",
@@ -55,23 +56,13 @@ _WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
-# Characters of a head in which a line of its own may be the title, and those of such a line.
-_LETTERHEAD: Final = 600
-_LONGEST_LINE: Final = 100
 _SHORTEST_LINE: Final = 5
-# Bytes of UTF-8 to a character: one or two for letters, three for ideographs.
-_LETTERED: Final = 1.5
 # Of numerals, those that are no letters.
 _FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
 _SHORTEST_TEXT: Final = 200
 
 _BLANK = re.compile(r"\n\s*\n")
-_LISTED = re.compile(r"\s*(?:[*+-]\s|\[)")
-_SELF_TITLE = re.compile(
-    r"\b(?:[Tt]his|[Tt]hese)\s+(?P<name>(?:[A-Z][\w.&-]*\s){1,6}?"
-    r"(?:Terms|Conditions|Policy|Notice|Agreement|Guidelines|Statement)(?:\s(?:of|and)\s[A-Z]\w+)*)"
-)
 _PERIOD = re.compile(
     rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{NUMERAL})学年"
     r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
@@ -154,19 +145,23 @@ class Subject:
     @cached_property
     def lines(self) -> dict[str, bool]:
         """The lines that stand alone in the head, and whether each is a heading by its markup."""
-        return _find_lines(list(filter(str.strip, self._head[:_LETTERHEAD].split("\n"))))
+        return find_lone_lines(self._head)
 
     @cached_property
     def self_titles(self) -> frozenset[str]:
         """What the text calls itself with its name: these Acme Terms of Use."""
-        names = (fold(found["name"]) for found in _SELF_TITLE.finditer(self._head))
-        return frozenset(NOT_A_NAME.sub("", name) for name in names if not is_kind(name))
+        return find_self_titles(self._head)
 
-    @property
+    @cached_property
     def is_lettered(self) -> bool:
         """Whether the text is written in letters, as far as its beginning tells."""
-        start = self._head[:_OPENING]
-        return len(start.encode("utf-8", "surrogatepass")) < _LETTERED * len(start)
+        return is_lettered(self._head)
+
+    @cached_property
+    def has_parties(self) -> bool:
+        """Whether the text speaks to someone, or of the parties to it, as no law does."""
+        words = PARTY_WORDS if self.is_lettered else PARTY_WORDS_ZH
+        return any(word in self._head for word in words)
 
     @cached_property
     def opening(self) -> str:
@@ -216,10 +211,8 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
             if one.subtitle and other.subtitle and one.subtitle != other.subtitle:
                 return Naming.OTHER_TITLE
             return Naming.SAME_KIND if one.is_kind and other.is_kind else Naming.SAME_TITLE
-        if _is_titled_as(a, b) or _is_titled_as(b, a):
+        if a.is_lettered and b.is_lettered and _have_one_name(a, b):
             return Naming.SAME_KIND if one.is_kind or other.is_kind else Naming.SAME_TITLE
-        if not a.self_titles.isdisjoint(b.self_titles):
-            return Naming.SAME_TITLE
         short, long = sorted((a.title, b.title), key=len)
         longer = long.startswith(short) or long.endswith(short)
         # A name with a word more is another work where both are of one version.
@@ -365,6 +358,11 @@ def _is_one_title(a: Subject, b: Subject) -> bool:
     return not NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
 
 
+def _have_one_name(a: Subject, b: Subject) -> bool:
+    """Say whether what was taken for a title hides that two texts are called the same."""
+    return _is_titled_as(a, b) or _is_titled_as(b, a) or not a.self_titles.isdisjoint(b.self_titles)
+
+
 def _is_titled_as(a: Subject, b: Subject) -> bool:
     """Say whether the title of ``b`` stands alone in the head of ``a``, below another line.
 
@@ -375,16 +373,6 @@ def _is_titled_as(a: Subject, b: Subject) -> bool:
     if len(title) < _SHORTEST_LINE or title not in a.lines:
         return False
     return a.lines[title] or not b.heading.is_kind
-
-
-def _find_lines(lines: list[str]) -> dict[str, bool]:
-    """Return the lines that may be titles, and whether they are headings by their markup."""
-    found: dict[str, bool] = {}
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if len(line) <= _LONGEST_LINE and not _LISTED.match(line):
-            name = NOT_A_NAME.sub("", fold(line))
-            found[name] = found.get(name, False) or is_heading(line, following)
-    return found
 
 
 def _has_other_letter(a: Title, b: Title) -> bool:

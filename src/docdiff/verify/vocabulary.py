@@ -16,6 +16,8 @@ __all__ = [
     "KINDS_ZH",
     "LENDING_HOSTS",
     "OFFERED",
+    "PARTY_WORDS",
+    "PARTY_WORDS_ZH",
     "PLACES",
     "PLAIN_ZH",
     "ROLES",
@@ -50,12 +52,31 @@ KINDS_ZH: Final = re.compile(
     r"|协议|协议书|公约|规范|规则|指引|须知|说明|管理|房屋|租赁|买卖|劳动|购销|采购|合同|合同书|及|与|和|的|之)+$"
 )
 
+# Words of texts that speak to someone, or of the parties to them: one of them stands in their head.
+PARTY_WORDS: Final = (
+    *(" you", " we ", "We ", " our ", " us ", " wir ", "Wir ", " Ihre", "erantwortliche Stelle"),
+    *("Verantwortlicher", "Vermieter", "Auftraggeber", "Arbeitgeber", "Verkäufer", "Lizenzgeber"),
+    *("andlord", "Lessor", "Seller", "Client", "Customer", "Employer", "Licensor", "Company"),
+)
+PARTY_WORDS_ZH: Final = ("我们", "我們", "甲方", "运营", "運營", "出租")
+
 # What a text calls itself or its party where it says who that is.
 SELF: Final = frozenset(
     {
         *("we", "us", "our", "ours", "company", "the company", "the controller", "controller"),
         *("wir", "uns", "unser", "unsere", "anbieter", "der anbieter", "betreiber"),
-        *("我们", "本公司", "我司", "我方", "本平台", "本网站", "本站", "本应用", "运营者", "运营方"),
+        *(
+            "我们",
+            "本公司",
+            "我司",
+            "我方",
+            "本平台",
+            "本网站",
+            "本站",
+            "本应用",
+            "运营者",
+            "运营方",
+        ),
     }
 )
 # Those whom a text may name, each with the part it plays: "" is the text's own party.
@@ -65,8 +86,12 @@ ROLES: Final = {
     **dict.fromkeys(("verantwortliche stelle", "verantwortlichen stelle", "verantwortlicher"), ""),
     **dict.fromkeys(("verantwortliche", "verantwortlich", "diensteanbieter", "betreiber"), ""),
     **dict.fromkeys(("betreiberin", "websitebetreiber"), ""),
-    **dict.fromkeys(("运营者", "运营方", "运营主体", "经营者", "开发者", "我们", "本公司", "公司名称"), ""),
-    **dict.fromkeys(("landlord", "lessor", "vermieter", "vermieterin", "出租方", "出租人"), "lessor"),
+    **dict.fromkeys(
+        ("运营者", "运营方", "运营主体", "经营者", "开发者", "我们", "本公司", "公司名称"), ""
+    ),
+    **dict.fromkeys(
+        ("landlord", "lessor", "vermieter", "vermieterin", "出租方", "出租人"), "lessor"
+    ),
     **dict.fromkeys(("tenant", "lessee", "mieter", "mieterin", "承租方", "承租人"), "lessee"),
     **dict.fromkeys(("seller", "vendor", "verkäufer", "verkäuferin", "卖方", "出卖人"), "seller"),
     **dict.fromkeys(("buyer", "purchaser", "käufer", "käuferin", "买方", "买受人"), "buyer"),
@@ -92,8 +117,9 @@ FORMS: Final = _words(
     "llp plc bv sa sarl srl spa oy ab as kk the of and for by at in with from between you your our",
     "we us this these welcome to services service digital group holding holdings international",
     "technologies technology website site app application platform legal entity",
-    "der die das den dem des und für von zu herr herrn frau firma dr med dent prof dipl ing eingetragener",
-    "verein mr mrs ms st mail email tel telefon telephone phone fax name address adresse anschrift",
+    "der die das den dem des und für von zu herr herrn frau firma dr med dent prof dipl ing",
+    "eingetragener verein mr mrs ms st mail email tel telefon telephone phone fax name",
+    "address adresse anschrift",
 )
 # What is left of a Chinese name without these is its own.
 PLAIN_ZH: Final = re.compile(
@@ -138,7 +164,8 @@ COUNTRIES: Final = {
 }
 # Places by their names.
 PLACES: Final = {
-    "eu": r"\bEU\b|\bE\.U\.|\bEEA\b|European (?:Union|Economic Area)|Europäische[nr]? (?:Union|Wirtschaftsraum)|\bEWR\b",
+    "eu": r"\bEU\b|\bE\.U\.|\bEEA\b|\bEWR\b|European (?:Union|Economic Area)"
+    r"|Europäische[nr]? (?:Union|Wirtschaftsraum)",
     "uk": r"\bUK\b|\bU\.K\.|United Kingdom|Great Britain|Vereinigte[ns]? Königreich|Großbritannien",
     "us": r"\bUSA?\b|\bU\.S\.|United States|Vereinigte[n]? Staaten",
     **{code: COUNTRIES[code] for code in ("de", "at", "ch", "ca", "au", "in", "jp")},

@@ -8,11 +8,11 @@ from typing import Final
 
 from docdiff.text import fold, is_cjk
 from docdiff.verify.titles import NOT_A_NAME
-from docdiff.verify.vocabulary import FORMS, OFFERED, PLAIN_ZH, ROLES, SELF
+from docdiff.verify.vocabulary import DEFINING, FORMS, LEGAL_FORMS, PLAIN_ZH, ROLES, SELF
 
 __all__ = ["core_of", "find_names", "is_legal_name", "own_words"]
 
-# Characters of a head in which a firm that offers something offers this text.
+# Characters of a head in which firms are looked for.
 _HEAD: Final = 1_500
 # Characters on either side of a definition in which the name stands.
 _BEFORE: Final = 160
@@ -23,8 +23,8 @@ _MARKUP = re.compile(r"\]\([^()\s]*\)|[*\[\]\\`#>_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
-# What defines a name: X ("we"), X (以下简称“我们”).
-_BRACKET = re.compile(r"[(（][^()（）]{1,160}[)）]")
+# What defines a name: X ("we"), X (以下简称“我们”), X – nachfolgend „Mieter“ genannt.
+_DEFINITION = re.compile(r"[(（][^()（）]{1,160}[)）]|[^\W\d_][^\n()]{1,60}")
 _MARKED = re.compile(
     r"[\"“”„'‘’「『*]+\s?(?P<word>[^\"“”„'‘’「」『』*]{1,40}?)[.,，]?\s?[\"“”'‘’」』*]+"
 )
@@ -34,14 +34,17 @@ _ARTICLE = re.compile(r"(?:the|der|die|das) ")
 _NAME_WORD: Final = r"[^\W_a-zäöüß][\w.&’'+-]*"
 _JOINED: Final = r"(?:of|and|&|for|für|und)"
 _NAME = re.compile(rf"{_NAME_WORD},?(?:[ \t]+(?:{_JOINED} )?{_NAME_WORD},?)*")
-_LEGAL: Final = (
-    r"(?:Inc|LLC|Ltd|Limited|GmbH|mbH|AG|SE|KG|UG|LLP|PLC|Corp|Corporation|Company|Pty|B\.V|e\. ?V)"
-    r"\b"
+_FORM: Final = "|".join(sorted(map(re.escape, LEGAL_FORMS), key=len, reverse=True))
+_LEGAL_NAME = re.compile(
+    rf"{_NAME_WORD},?\s(?:(?:{_JOINED}\s)?{_NAME_WORD},?\s){{0,4}}?(?:{_FORM})(?!\w)"
+    r"|[\u4e00-\u9fff()（）]{2,24}?有限(?:责任)?公司"
 )
-_LEGAL_NAME = re.compile(rf"(?:{_NAME_WORD},?\s(?:{_JOINED}\s)?){{1,5}}?{_LEGAL}")
 _CHINESE_NAME = re.compile(
     r"[\u4e00-\u9fff()（）]{2,30}?(?:公司|集团|中心|工作室|事务所|合作社|商行|[厂店社])"
 )
+# A comma behind a name, unless the form of a firm follows.
+_NAME_END = re.compile(rf",(?!\s(?:{_FORM})(?!\w))")
+_YOU_AND = re.compile(r"^(?:(?:you|we|by|between|with|this|the|and|at)\b[ ,]*)+", re.IGNORECASE)
 _BEFORE_CHINESE = re.compile(r"[由是与系]|以及|您|我们")
 # Company (…) refers to X, Verantwortliche Stelle … ist: X, Vermieter: X, 甲方（出租方）：X.
 _LABEL_END = re.compile(
@@ -58,8 +61,8 @@ _ROLES_OF_IDEOGRAPHS: Final = {role: part for role, part in ROLES.items() if is_
 def find_names(text: str, *, has_letters: bool) -> Iterator[tuple[str, str, int]]:
     """Yield the names that a text gives: the part of each, the name, and where it stands.
 
-    The part of the text's own party is "". A firm that offers something is taken for that
-    party in the head of a text that defines none.
+    The part of the text's own party is "". Where a text defines no name, the firms in its
+    head may be that party.
 
     Examples
     --------
@@ -68,20 +71,18 @@ def find_names(text: str, *, has_letters: bool) -> Iterator[tuple[str, str, int]
     """
     roles = _ROLES_OF_LETTERS if has_letters else _ROLES_OF_IDEOGRAPHS
     given = [*_find_defined(text), *_find_labelled(text, roles)]
-    for role, name, place in given or _find_offered(text[:_HEAD]):
+    for role, name, place in given or _find_firms(text[:_HEAD]):
         if own_words(name):
             yield role, name, place
 
 
 def _find_defined(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield names before brackets, and in them, that say whose names they are: X ("we")."""
-    for mark in "(（":
+    """Yield names of which brackets, or words such as nachfolgend, say whose they are."""
+    for mark in DEFINING:
         place = text.find(mark)
         while place >= 0:
-            bracket = _BRACKET.match(text, place)
-            marked = (
-                [m["word"].strip(" .,") for m in _MARKED.finditer(bracket[0])] if bracket else []
-            )
+            words = _DEFINITION.match(text, place)
+            marked = [m["word"].strip(" .,") for m in _MARKED.finditer(words[0])] if words else []
             roles = [role for role in map(_role_of, marked) if role is not None]
             if roles:
                 yield roles[0], _name_before(text[max(place - _BEFORE, 0) : place]), place
@@ -112,16 +113,10 @@ def _find_labelled(text: str, roles: Mapping[str, str]) -> Iterator[tuple[str, s
             place = lower.find(role, end)
 
 
-def _find_offered(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the names of firms that offer something, such as this text."""
-    for words in OFFERED:
-        place = text.find(words)
-        while place >= 0:
-            end = place + len(words)
-            name = _LEGAL_NAME.match(text, end)
-            if name:
-                yield "", name[0], end
-            place = text.find(words, end)
+def _find_firms(head: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the names of the firms in a head."""
+    if any(form in head for form in LEGAL_FORMS):
+        yield from (("", _trim(name[0]), name.end()) for name in _LEGAL_NAME.finditer(head))
 
 
 def _role_of(words: str) -> str | None:
@@ -133,15 +128,21 @@ def _role_of(words: str) -> str | None:
 def _name_before(text: str) -> str:
     """Return the name with which some text ends, or the last name of a firm in it."""
     plain = _LINE_END.sub(" ", _MARKUP.sub(" ", text))
-    chinese = list(_CHINESE_NAME.finditer(_BEFORE_CHINESE.split(plain)[-1]))
+    chinese = list(_CHINESE_NAME.finditer(plain))
     if chinese and is_cjk(plain.rstrip()[-1:]):
-        return chinese[-1][0]
-    plain = re.split(r"[.!?]\s+(?=[A-ZÄÖÜ])|\n", plain.rstrip())[-1]
-    names = list(_NAME.finditer(plain))
-    if names and names[-1].end() == len(plain):
-        return names[-1][0].strip(" ,")
+        return _trim(chinese[-1][0])
+    plain = re.split(r"(?<=[a-zäöüß]{2})[.!?]\s+(?=[A-ZÄÖÜ])|\n", plain.rstrip(" –—-(\n"))[-1]
     legal = list(_LEGAL_NAME.finditer(plain))
-    return legal[-1][0] if legal else ""
+    if legal:
+        return _trim(legal[-1][0])
+    names = list(_NAME.finditer(plain))
+    return _trim(names[-1][0]) if names and names[-1].end() == len(plain) else ""
+
+
+def _trim(name: str) -> str:
+    """Return a name without the words before it, or the address behind it."""
+    own = _BEFORE_CHINESE.split(_YOU_AND.sub("", name, count=1))[-1]
+    return _NAME_END.split(own)[0][:_LONGEST_NAME].strip(" ,.")
 
 
 def _name_after(text: str, *, is_line: bool) -> str:
@@ -153,8 +154,7 @@ def _name_after(text: str, *, is_line: bool) -> str:
     name = _NAME.match(plain)
     if not name:
         return ""
-    found = re.split(r"[,;(\n]", plain)[0] if is_line else name[0]
-    return found[:_LONGEST_NAME].strip(" ,.")
+    return _trim(re.split(r"[;(\n]", plain)[0] if is_line else name[0])
 
 
 def own_words(name: str) -> frozenset[str]:
@@ -167,7 +167,7 @@ def own_words(name: str) -> frozenset[str]:
     """
     folded = fold(name)
     if any(map(is_cjk, folded)):
-        core = core_of(name)
+        core = "" if folded in SELF else core_of(name)
         return frozenset(core[k : k + 2] for k in range(max(len(core) - 1, 1)) if core)
     return frozenset(word for word in _WORD.findall(folded) if len(word) > 1) - FORMS - SELF
 

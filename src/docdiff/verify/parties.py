@@ -18,7 +18,14 @@ import attrs
 from docdiff.text import fold, is_cjk
 from docdiff.verify.definitions import core_of, find_names, is_legal_name, own_words
 from docdiff.verify.titles import NOT_A_NAME
-from docdiff.verify.vocabulary import ARTICLES, COUNTRIES, LENDING_HOSTS, PLACES, SUFFIXES
+from docdiff.verify.vocabulary import (
+    ARTICLES,
+    COUNTRIES,
+    LENDING_HOSTS,
+    MONTHS,
+    PLACES,
+    SUFFIXES,
+)
 
 __all__ = ["Party", "find_party", "is_lettered", "tell_parties_apart"]
 
@@ -39,6 +46,8 @@ _COVERED: Final = 0.025
 # The label of a text's host is known to be a name, and need not come so often.
 _OFTEN_AS_HOST: Final = 3
 _SHORTEST_NAME: Final = 4
+# Characters of the first lines, which say whose a text is.
+_FIRST_LINES: Final = 400
 # Part of its places in which a name may have an article before it.
 _WITH_ARTICLE: Final = 0.5
 _LONGEST_ARTICLE: Final = 12
@@ -65,7 +74,8 @@ class Party:
     ``names`` are the names it gives, each with the part that its bearer plays, "" for the
     text's own party; ``legal_names`` and ``countries`` are those of its own party, folded.
     ``hosts`` are the labels of the hosts in it, and ``own_hosts`` those that are its party's;
-    ``throughout`` are names that run through it. ``scope`` says whether it is for people
+    ``throughout`` are names that run through it, and ``introduced`` those that stand in its
+    first lines and again further down. ``scope`` says whether it is for people
     inside or outside some places.
     """
 
@@ -75,6 +85,7 @@ class Party:
     hosts: frozenset[str] = frozenset()
     own_hosts: frozenset[str] = frozenset()
     throughout: tuple[str, ...] = ()
+    introduced: tuple[str, ...] = ()
     scope: tuple[bool, frozenset[str]] | None = None
 
 
@@ -111,7 +122,7 @@ def find_party(text: str) -> Party:
         frozenset(_find_countries(start, [place for _, place in themselves])),
         frozenset(links) | frozenset(mails),
         own,
-        tuple(_find_throughout(start, own)) if has_letters or own else (),
+        *_find_repeated(start, own, has_letters=has_letters),
         _find_scope(start[:_HEAD]) if has_letters else None,
     )
 
@@ -128,7 +139,9 @@ def is_lettered(text: str) -> bool:
     return len(start.encode("utf-8", "surrogatepass")) < _LETTERED * len(start)
 
 
-def tell_parties_apart(a: Party, b: Party, read: Callable[[], tuple[str, str]]) -> str:
+def tell_parties_apart(
+    a: Party, b: Party, read: Callable[[], tuple[str, str]], *, from_one_form: bool = False
+) -> str:
     """Say what shows that two texts are of different parties, or nothing.
 
     Parameters
@@ -137,6 +150,9 @@ def tell_parties_apart(a: Party, b: Party, read: Callable[[], tuple[str, str]]) 
         What the texts say of whose they are.
     read
         Gives both quiet texts; called only where the parties may differ.
+    from_one_form
+        Whether the texts are near copies whose titles only say of what kind they are. Those
+        of one party then have the same names in their first lines.
 
     Examples
     --------
@@ -151,10 +167,12 @@ def tell_parties_apart(a: Party, b: Party, read: Callable[[], tuple[str, str]]) 
     names = _find_other_names(a, b, read)
     if names:
         return f"one is of {names[0]}, the other of {names[1]}"
-    words = _find_other_words(a, b, read) if a.throughout and b.throughout else None
+    words = _find_other_words(a.throughout, b.throughout, read)
     if words:
         return f"one has {words[0]} throughout where the other has {words[1]}"
-    return ""
+    if from_one_form and not _share_hosts(a, b):
+        words = _find_other_words(a.introduced, b.introduced, read)
+    return f"one is of {words[0]}, the other of {words[1]}" if words else ""
 
 
 def _are_apart(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -189,7 +207,7 @@ def _find_other_names(
             .isdisjoint(frozenset().union(*map(own_words, other)))
         ):
             continue
-        if not role and not (a.own_hosts.isdisjoint(b.hosts) and b.own_hosts.isdisjoint(a.hosts)):
+        if not role and _share_hosts(a, b):
             continue
         chars_a, chars_b = read()
         if any(core_of(name) in chars_b for name in own) or any(
@@ -200,13 +218,20 @@ def _find_other_names(
     return None
 
 
+def _share_hosts(a: Party, b: Party) -> bool:
+    """Say whether either text has a host that is the other's own."""
+    return not (a.own_hosts.isdisjoint(b.hosts) and b.own_hosts.isdisjoint(a.hosts))
+
+
 def _find_other_words(
-    a: Party, b: Party, read: Callable[[], tuple[str, str]]
+    a: tuple[str, ...], b: tuple[str, ...], read: Callable[[], tuple[str, str]]
 ) -> tuple[str, str] | None:
-    """Return a name that runs through each text and has no trace in the other."""
+    """Return a name of each text that has no trace in the other."""
+    if not a or not b:
+        return None
     chars_a, chars_b = read()
-    of_a = next((name for name in a.throughout if fold(name) not in chars_b), None)
-    of_b = next((name for name in b.throughout if fold(name) not in chars_a), None)
+    of_a = next((name for name in a if fold(name) not in chars_b), None)
+    of_b = next((name for name in b if fold(name) not in chars_a), None)
     return (of_a, of_b) if of_a and of_b else None
 
 
@@ -252,27 +277,37 @@ def _find_scope(head: str) -> tuple[bool, frozenset[str]] | None:
 # Names that run through a text
 
 
-def _find_throughout(text: str, hosts: frozenset[str]) -> Iterator[str]:
-    """Yield the names that run through a text of letters: its own, and others by their capitals."""
+def _find_repeated(
+    text: str, hosts: frozenset[str], *, has_letters: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that run through a text, and those of its first lines that come again.
+
+    The label of a host is a name where the text has it; others are known by their capitals.
+    """
+    if not (has_letters or hosts):
+        return (), ()
     plain = _LINK.sub(" ", text)
     words = _WORD.findall(plain)
     spoken = "".join(words).lower() if hosts else ""
-    for host in sorted(hosts):
-        if len(host) >= _SHORTEST_NAME and spoken.count(host) >= _OFTEN_AS_HOST:
-            yield host
+    said = {host: spoken.count(host) for host in hosts if len(host) >= _SHORTEST_NAME}
+    throughout = sorted(host for host, count in said.items() if count >= _OFTEN_AS_HOST)
+    introduced = sorted(host for host, count in said.items() if count)
     least = _COVERED * sum(map(len, words))
     counts = Counter(words)
+    first = frozenset(_WORD.findall(plain[:_FIRST_LINES]))
     for word, count in counts.items():
+        is_throughout = count >= _OFTEN and count * len(word) >= least
         if (
-            count >= _OFTEN
+            (is_throughout or (count > 1 and word in first))
             and len(word) >= _SHORTEST_NAME
-            and count * len(word) >= least
             and word[0].isupper()
             and word.lower() not in counts
+            and word.lower() not in MONTHS
             and not is_cjk(word[0])
             and _is_name(word, count, plain)
         ):
-            yield word
+            (throughout if is_throughout else introduced).append(word)
+    return tuple(throughout), tuple(introduced)
 
 
 def _is_name(word: str, count: int, text: str) -> bool:

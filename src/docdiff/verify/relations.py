@@ -163,7 +163,9 @@ def compare_parties(
         return likeness
     if not a.has_parties or not b.has_parties:
         return likeness
-    sign = tell_parties_apart(*find(), read)
+    nearness = min(likeness.containment_of_a, likeness.containment_of_b)
+    is_form = (a.heading.is_kind or b.heading.is_kind) and nearness >= NEAR_COPY
+    sign = tell_parties_apart(*find(), read, from_one_form=is_form)
     return attrs.evolve(likeness, party=sign) if sign else likeness
 
 

@@ -11,11 +11,13 @@ from typing import Final
 __all__ = [
     "ARTICLES",
     "COUNTRIES",
+    "DEFINING",
     "FORMS",
     "KINDS",
     "KINDS_ZH",
+    "LEGAL_FORMS",
     "LENDING_HOSTS",
-    "OFFERED",
+    "MONTHS",
     "PARTY_WORDS",
     "PARTY_WORDS_ZH",
     "PLACES",
@@ -56,9 +58,19 @@ KINDS_ZH: Final = re.compile(
 PARTY_WORDS: Final = (
     *(" you", " we ", "We ", " our ", " us ", " wir ", "Wir ", " Ihre", "erantwortliche Stelle"),
     *("Verantwortlicher", "Vermieter", "Auftraggeber", "Arbeitgeber", "Verkäufer", "Lizenzgeber"),
-    *("andlord", "Lessor", "Seller", "Client", "Customer", "Employer", "Licensor", "Company"),
+    *(
+        "andlord",
+        "Lessor",
+        "Seller",
+        "Client",
+        "Customer",
+        "Provider",
+        "Employer",
+        "Licensor",
+        "Company",
+    ),
 )
-PARTY_WORDS_ZH: Final = ("我们", "我們", "甲方", "运营", "運營", "出租")
+PARTY_WORDS_ZH: Final = ("我们", "我們", "甲方", "运营", "運營", "用户", "用戶")
 
 # What a text calls itself or its party where it says who that is.
 SELF: Final = frozenset(
@@ -81,7 +93,7 @@ SELF: Final = frozenset(
 )
 # Those whom a text may name, each with the part it plays: "" is the text's own party.
 ROLES: Final = {
-    **dict.fromkeys(("company", "controller", "service provider", "publisher of this site"), ""),
+    **dict.fromkeys(("company", "controller", "publisher of this site"), ""),
     **dict.fromkeys(("data controller", "operator", "website operator", "site owner"), ""),
     **dict.fromkeys(("verantwortliche stelle", "verantwortlichen stelle", "verantwortlicher"), ""),
     **dict.fromkeys(("verantwortliche", "verantwortlich", "diensteanbieter", "betreiber"), ""),
@@ -95,6 +107,7 @@ ROLES: Final = {
     **dict.fromkeys(("tenant", "lessee", "mieter", "mieterin", "承租方", "承租人"), "lessee"),
     **dict.fromkeys(("seller", "vendor", "verkäufer", "verkäuferin", "卖方", "出卖人"), "seller"),
     **dict.fromkeys(("buyer", "purchaser", "käufer", "käuferin", "买方", "买受人"), "buyer"),
+    **dict.fromkeys(("provider", "service provider", "dienstleister", "服务方"), "provider"),
     **dict.fromkeys(("client", "customer", "auftraggeber", "auftraggeberin", "kunde"), "client"),
     **dict.fromkeys(("contractor", "supplier", "auftragnehmer", "auftragnehmerin"), "contractor"),
     **dict.fromkeys(("employer", "arbeitgeber", "arbeitgeberin", "用人单位"), "employer"),
@@ -104,11 +117,24 @@ ROLES: Final = {
     "甲方": "甲方",
     "乙方": "乙方",
 }
-# What stands before the name of a firm that offers this text, or what it is about.
-OFFERED: Final = (
-    *("operated by ", "provided by ", "offered by ", "owned by ", "published by ", "run by "),
-    *("between you and ", "community at ", "betrieben von der ", "bereitgestellt von der "),
-    *("angeboten von der ", "Angebot der ", "betrieben von ", "angeboten von "),
+# What stands between a name and what the text calls its bearer.
+DEFINING: Final = ("(", "（", "nachfolgend", "im Folgenden", "hereinafter")
+# Forms of legal persons.
+LEGAL_FORMS: Final = (
+    *("Inc", "LLC", "Ltd", "Limited", "GmbH", "mbH", "AG", "SE", "KG", "UG", "OHG", "LLP", "PLC"),
+    *(
+        "Corp",
+        "Corporation",
+        "Company",
+        "Pty",
+        "B.V",
+        "S.A",
+        "e.V",
+        "e. V",
+        "e.K",
+        "Inhaber",
+        "有限",
+    ),
 )
 
 # Words in names of parties that tell none from another: legal forms, titles, small words.
@@ -144,6 +170,11 @@ ARTICLES: Final = _words(
     "the a an any each every this that these those such your our their its his her all no other",
     "some for-the der die das den dem des ein eine einen einem einer eines jeder jede jedes diese",
     "dieser dieses ihr ihre ihren unser unsere kein keine alle",
+)
+
+MONTHS: Final = _words(
+    "january february march april may june july august september october november december",
+    "januar februar märz mai juni juli oktober dezember",
 )
 
 # Countries by what stands in an address.

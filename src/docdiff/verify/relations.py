@@ -52,6 +52,8 @@ _LEAST_RATIO: Final = 0.2
 # first sentences have the same form and another subject.
 _SAME_NAME: Final = 0.7
 _LIKE_NAME: Final = 1.5
+# A line with fewer letters is in too many heads to be taken for a title.
+_SHORTEST_LINE: Final = 5
 # Shares below this part of the threshold come from the language and its set phrases.
 _OVERLAP: Final = 0.5
 
@@ -129,6 +131,12 @@ def compare_names(
         and have_new_title(*subjects, *read())
     ):
         naming = Naming.NEW_TITLE
+    elif (
+        naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE)
+        and max(likeness.shares) >= _HALF
+        and _are_called_alike(*subjects)
+    ):
+        naming = Naming.SAME_KIND
     return attrs.evolve(
         likeness,
         naming=naming,
@@ -218,6 +226,29 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
         )
     asked = likeness.asked(threshold)
     return _find_contained(likeness, asked) or _find_kin(likeness, asked)
+
+
+def _are_called_alike(a: Subject, b: Subject) -> bool:
+    """Say whether what was taken for a title hides that two texts are called the same.
+
+    The title of one stands alone in the head of the other, below the name of the site or its
+    menu; or both call themselves by one name. Ideographic titles are not looked for.
+    """
+    return (a.is_lettered and b.is_lettered) and (
+        _has_title_of(a, b) or _has_title_of(b, a) or not a.self_titles.isdisjoint(b.self_titles)
+    )
+
+
+def _has_title_of(a: Subject, b: Subject) -> bool:
+    """Say whether the title of ``b`` stands alone in the head of ``a``.
+
+    What only says of what kind a text is stands in the menus of many pages, and must be a
+    heading.
+    """
+    title = b.title or ""
+    if len(title) < _SHORTEST_LINE or title not in a.lines:
+        return False
+    return a.lines[title] or not b.heading.is_kind
 
 
 def _find_contained(likeness: Likeness, asked: float) -> tuple[Relation, str] | None:

@@ -56,7 +56,6 @@ _WINDOW: Final = 24
 # A title of this length may have lost or gained two characters, such as 的 or "the".
 _LONG_TITLE: Final = 12
 _FEW_LETTERS: Final = 3
-_SHORTEST_LINE: Final = 5
 # Of numerals, those that are no letters.
 _FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
@@ -100,7 +99,7 @@ class Naming(StrEnum):
     """What the titles of two texts, or else their first sentences, say."""
 
     SAME_TITLE = "same title"
-    SAME_KIND = "same kind"  # by a title such as Terms of Service, which names no subject
+    SAME_KIND = "same kind"  # by a title such as Terms of Service, or one found further down
     OTHER_TITLE = "other title"
     LONGER_TITLE = "longer title"  # which begins or ends with the other
     NEW_TITLE = "new title"  # of one text, as far as the words of the titles tell
@@ -211,8 +210,6 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
             if one.subtitle and other.subtitle and one.subtitle != other.subtitle:
                 return Naming.OTHER_TITLE
             return Naming.SAME_KIND if one.is_kind and other.is_kind else Naming.SAME_TITLE
-        if a.is_lettered and b.is_lettered and _have_one_name(a, b):
-            return Naming.SAME_KIND if one.is_kind or other.is_kind else Naming.SAME_TITLE
         short, long = sorted((a.title, b.title), key=len)
         longer = long.startswith(short) or long.endswith(short)
         # A name with a word more is another work where both are of one version.
@@ -356,23 +353,6 @@ def _is_one_title(a: Subject, b: Subject) -> bool:
     rest = iter(second)
     lost = [char for wanted in first for char in _until(rest, wanted)]
     return not NUMERALS.intersection([*lost, *rest]) and _is_subsequence(first, second)
-
-
-def _have_one_name(a: Subject, b: Subject) -> bool:
-    """Say whether what was taken for a title hides that two texts are called the same."""
-    return _is_titled_as(a, b) or _is_titled_as(b, a) or not a.self_titles.isdisjoint(b.self_titles)
-
-
-def _is_titled_as(a: Subject, b: Subject) -> bool:
-    """Say whether the title of ``b`` stands alone in the head of ``a``, below another line.
-
-    What only says of what kind a text is stands in the menus of many pages, and must be a
-    heading.
-    """
-    title = b.title or ""
-    if len(title) < _SHORTEST_LINE or title not in a.lines:
-        return False
-    return a.lines[title] or not b.heading.is_kind
 
 
 def _has_other_letter(a: Title, b: Title) -> bool:

@@ -77,7 +77,7 @@ _URL = re.compile(r"\w+://\S+")
 # Headings of a part of a text, which any text may have first.
 _PARTS: Final = re.compile(
     r"(?:abstract|(?:tableof)?contents|index|introduction|name|overview|preamble|preface"
-    r"|statusofthis(?:memo|document)|summary|bezeichnung|einleitung|inhalt(?:sverzeichnis|sübersicht)?|präambel|übersicht"
+    r"|summary|bezeichnung|einleitung|inhalt(?:sverzeichnis|sübersicht)?|präambel|übersicht"
     r"|vorwort|zusammenfassung|目录|目次|总则|前言|引言|序言|概述|摘要)$"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zäöü]{0,6}\.?"

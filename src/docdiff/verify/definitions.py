@@ -18,6 +18,8 @@ _HEAD: Final = 1_500
 _BEFORE: Final = 160
 _AFTER: Final = 200
 _LONGEST_NAME: Final = 60
+# A line of more words is a sentence and no name.
+_MOST_WORDS: Final = 7
 
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[*\[\]\\`#>_]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,11 +51,13 @@ _BEFORE_CHINESE = re.compile(r"[由是与系]|以及|您|我们")
 # Company (…) refers to X, Verantwortliche Stelle … ist: X, Vermieter: X, 甲方（出租方）：X.
 _LABEL_END = re.compile(
     r"[\"“”*’'\s]{0,4}(?:[(（][^()（）]{0,160}[)）]\s?)?"
-    r"(?:(?P<colon>[:：])|(?:refers to|means|bezeichnet|bedeutet|是指|系指|指的是|指)\s"
+    r"(?:(?P<colon>[:：]|[ \t#=]*\n\s*)"
+    r"|(?:refers to|means|bezeichnet|bedeutet|是指|系指|指的是|指)\s"
     r"|(?:im sinne|i\. ?s\.|für|nach|gem\.|gemäß|within the|for|under|in the)[^:\n]{1,140}:"
     r"|[^:.\n]{0,40}\b(?:ist|is):)[*\s]*"
 )
 
+_NO_NAMES: Final = FORMS | SELF | ROLES.keys()
 _ROLES_OF_LETTERS: Final = {role: part for role, part in ROLES.items() if not is_cjk(role[0])}
 _ROLES_OF_IDEOGRAPHS: Final = {role: part for role, part in ROLES.items() if is_cjk(role[0])}
 
@@ -132,6 +136,9 @@ def _name_before(text: str) -> str:
     if chinese and is_cjk(plain.rstrip()[-1:]):
         return _trim(chinese[-1][0])
     plain = re.split(r"(?<=[a-zäöüß]{2})[.!?]\s+(?=[A-ZÄÖÜ])|\n", plain.rstrip(" –—-(\n"))[-1]
+    # What another bracket defines is another's name.
+    behind = plain.rpartition(")")[2]
+    plain = behind if own_words(behind) else plain
     legal = list(_LEGAL_NAME.finditer(plain))
     if legal:
         return _trim(legal[-1][0])
@@ -154,7 +161,10 @@ def _name_after(text: str, *, is_line: bool) -> str:
     name = _NAME.match(plain)
     if not name:
         return ""
-    return _trim(re.split(r"[;(\n]", plain)[0] if is_line else name[0])
+    line = plain.split("\n", 1)[0].strip()
+    if not is_line:
+        return _trim(name[0])
+    return _trim(line.partition(" (")[0]) if len(line.split()) <= _MOST_WORDS else ""
 
 
 def own_words(name: str) -> frozenset[str]:
@@ -169,7 +179,7 @@ def own_words(name: str) -> frozenset[str]:
     if any(map(is_cjk, folded)):
         core = "" if folded in SELF else core_of(name)
         return frozenset(core[k : k + 2] for k in range(max(len(core) - 1, 1)) if core)
-    return frozenset(word for word in _WORD.findall(folded) if len(word) > 1) - FORMS - SELF
+    return frozenset(word for word in _WORD.findall(folded) if len(word) > 1) - _NO_NAMES
 
 
 def core_of(name: str) -> str:

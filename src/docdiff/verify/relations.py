@@ -234,7 +234,7 @@ def _are_called_alike(a: Subject, b: Subject) -> bool:
     The title of one stands alone in the head of the other, below the name of the site or its
     menu; or both call themselves by one name. Ideographic titles are not looked for.
     """
-    return (a.is_lettered and b.is_lettered) and (
+    return (a.title != b.title and a.is_lettered and b.is_lettered) and (
         _has_title_of(a, b) or _has_title_of(b, a) or not a.self_titles.isdisjoint(b.self_titles)
     )
 

@@ -39,6 +39,7 @@ _NAME = re.compile(rf"{_NAME_WORD},?(?:[ \t]+(?:{_JOINED} )?{_NAME_WORD},?)*")
 _FORM: Final = "|".join(sorted(map(re.escape, LEGAL_FORMS), key=len, reverse=True))
 _LEGAL_NAME = re.compile(
     rf"{_NAME_WORD},?\s(?:(?:{_JOINED}\s)?{_NAME_WORD},?\s){{0,4}}?(?:{_FORM})(?!\w)"
+    rf"(?:,?\s(?:{_FORM})(?!\w))*"
     r"|[\u4e00-\u9fff()（）]{2,24}?有限(?:责任)?公司"
 )
 _CHINESE_NAME = re.compile(

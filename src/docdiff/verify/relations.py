@@ -190,8 +190,8 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
     3. a text less than half as long, of which 0.9 stands in the other, is contained, unless
        they have one title or the other also stands in it;
     4. where the larger share is as asked for, another period, another title, another party or
-       place, or another name throughout makes siblings; so does another aim, where no title is the same and half of
-       a text stands in the other;
+       place, or another name throughout makes siblings; so does another aim, where no title is
+       the same and half of a text stands in the other;
     5. versions have the share asked for: 0.7 of it where title or first sentence are the
        same, 1.5 times as much where the first sentence has the same form and another
        subject; the smaller share too, or the shorter text has a fifth of the longer;

@@ -223,7 +223,9 @@ def _find_line(lines: list[str]) -> int:
 
 def _is_above(line: str) -> bool:
     """Say whether a line is of the page and not of the text; an image may be a link."""
-    return bool(_ABOVE.match(fold(_IMAGE.sub("", line[:_JUDGED]).strip())))
+    start = line[:_JUDGED]
+    shown = _IMAGE.sub("", start).strip() if "![" in start else start
+    return bool(_ABOVE.match(fold(shown)))
 
 
 def _find_end(lines: list[str], first: int) -> int:
@@ -269,7 +271,9 @@ def _words_of(line: str) -> str:
         return running["name"]
     heading = _HEADING.match(line)
     shown = heading["title"] or heading["tagged"] if heading else line
-    return unescape(_URL.sub(" ", _MARKUP.sub(r" \g<words> ", _IMAGE.sub(" ", shown))))
+    if "[" in shown or "<" in shown:
+        shown = _MARKUP.sub(r" \g<words> ", _IMAGE.sub(" ", shown))
+    return unescape(_URL.sub(" ", shown) if "://" in shown else shown)
 
 
 def _name_of(title: str) -> str:

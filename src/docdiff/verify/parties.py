@@ -102,7 +102,7 @@ def find_party(text: str) -> Party:
     --------
     >>> party = find_party('Welcome to Acme. These terms are of Acme Inc. ("we", "us").')
     >>> party.names, sorted(party.legal_names)
-    ((('', 'Acme Inc.'),), ['acmeinc'])
+    ((('', 'Acme Inc'),), ['acmeinc'])
     """
     has_letters = is_lettered(text)
     start = text[: _LOOKED_AT if has_letters else _LOOKED_AT_OF_IDEOGRAPHS]
@@ -158,7 +158,7 @@ def tell_parties_apart(
     --------
     >>> a, b = (find_party(f'You and {name} Inc. ("we") agree.') for name in ("Acme", "Bolt"))
     >>> tell_parties_apart(a, b, lambda: ("youandacmeinc", "youandboltinc"))
-    'one is of Acme Inc., the other of Bolt Inc.'
+    'one is of Acme Inc, the other of Bolt Inc'
     """
     if _have_other_scopes(a, b):
         return "they are for people in different places"

@@ -423,3 +423,300 @@ def test_a_damaged_heading_is_one_damage():
     (change,) = compare(Document("a", old), Document("b", new)).changes
 
     assert ChangeKind.ENCODING_DAMAGE is change.kind
+
+
+FARM = "全年粮食播种面积稳定在65.2万亩以上，粮食总产量达18.6万吨，新建高标准农田5.3万亩。"
+WORKS = "项目建设扎实推进，全年实施重点项目96个，完成投资78.6亿元，招商引资到位资金45.2亿元。"
+PEOPLE = "民生福祉持续改善，新建幼儿园3所，改扩建中小学7所，新增学位2400个。"
+FARM_TW = "全年糧食播種面積穩定在65.2萬畝以上，糧食總產量達18.6萬噸，新建高標準農田5.3萬畝。"
+WORKS_TW = "項目建設紮實推進，全年實施重點項目96個，完成投資78.6億元，招商引資到位資金45.2億元。"
+PEOPLE_TW = "民生福祉持續改善，新建幼兒園3所，改擴建中小學7所，新增學位2400個。"
+
+
+def hard_wrap(paragraphs, width):
+    """Cut each paragraph at a width, with single line feeds between all lines."""
+    return "\n".join(text[k : k + width] for text in paragraphs for k in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("widths", [(200, 24), (200, 30), (24, 30), (24, 200)])
+@pytest.mark.parametrize(
+    "paragraphs", [(FARM, WORKS, PEOPLE), (FARM_TW, WORKS_TW, PEOPLE_TW)], ids=["cn", "tw"]
+)
+def test_a_whole_paragraph_of_a_wrapped_text_came_or_went_as_one(paragraphs, widths):
+    """Where lines end around it on both sides, no wrap is needed to explain them."""
+    before, gone, after = paragraphs
+    long, short = hard_wrap(paragraphs, widths[0]), hard_wrap((before, after), widths[1])
+    (deleted,) = run(long, short).changes
+    (inserted,) = run(short, long).changes
+
+    assert ChangeKind.PARAGRAPH_DELETED is deleted.kind
+    assert gone == deleted.old_text.replace("\n", "")
+    assert ["96", "78.6", "45.2"] == [fact.text for fact in deleted.facts]
+    assert ChangeKind.PARAGRAPH_INSERTED is inserted.kind
+    assert gone == inserted.new_text.replace("\n", "")
+
+
+@pytest.mark.parametrize("width", [24, 30])
+def test_the_end_of_a_wrapped_paragraph_is_no_paragraph(width):
+    """A sentence that went from inside of one is text, wherever the lines end."""
+    gone = "招商引资到位资金45.2亿元。"
+    old = (FARM, WORKS.replace("亿元，", "亿元。") + PEOPLE)
+    new = (old[0], old[1].replace(gone, ""))
+    kinds = {change.kind for change in run("\n".join(old), hard_wrap(new, width)).changes}
+
+    assert {ChangeKind.TEXT_DELETED, ChangeKind.FIGURE_LOST} == kinds
+
+
+SENTENCES = {
+    "cn": ("2020年全市经济平稳运行。", "年末公路通车里程24310公里。", "全年邮电业务总量52.9亿元。"),
+    "tw": ("2020年全市經濟平穩運行。", "年末公路通車里程24310公里。", "全年郵電業務總量52.9億元。"),
+    "en": (
+        "The town grew fast in 2020. ",
+        "Its roads were 243 miles long at the end of May. ",
+        "The post took 52.9 million dollars. ",
+    ),
+    "de": (
+        "Die Stadt wuchs im Jahr 2020 schnell. ",
+        "Ihre Straßen waren am Ende 243 km lang. ",
+        "Die Post nahm 52,9 Millionen Euro ein. ",
+    ),
+}
+NEXT = {
+    "cn": ("农业稳定发展。", "粮食产量增长了不少。"),
+    "tw": ("農業穩定發展。", "糧食產量增長了不少。"),
+    "en": ("Farming went on as before. ", "More corn was brought in. "),
+    "de": ("Der Ackerbau blieb, wie er war. ", "Es wurde mehr Korn geerntet. "),
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("order", [(0, 2, 1, 3, 4), (0, 2, 3, 1, 4), (0, 2, 3, 4, 1)])
+def test_a_sentence_that_moved_is_one_move(language, order):
+    """It stands once on either side, so nothing in it was lost, in its paragraph or the next."""
+    both = [*SENTENCES[language], *NEXT[language]]
+    moved = both[1].strip()
+    new = [both[k] for k in order]
+    cut = 3 if order[2] == 1 else 2
+    old = "".join(both[:3]).rstrip() + "\n" + "".join(both[3:])
+    (change,) = run(old, "".join(new[:cut]).rstrip() + "\n" + "".join(new[cut:])).changes
+
+    assert (ChangeKind.PARAGRAPH_MOVED, "note") == (change.kind, change.severity.value)
+    if order != (0, 2, 1, 3, 4):  # of two neighbours either may be what moved
+        assert (moved, moved) == (change.old_text, change.new_text)
+    assert change.message.startswith(f'text moved: "{change.old_text}" from "')
+
+
+def test_a_sentence_that_became_a_paragraph_is_one_move():
+    """What is gone from one paragraph stands alone as another one."""
+    first, road, post = SENTENCES["cn"]
+    old, new = f"{first}{road}{post}\n{NEXT['cn'][1]}", f"{first}{post}\n{NEXT['cn'][1]}\n{road}"
+
+    assert [ChangeKind.PARAGRAPH_MOVED] == [change.kind for change in run(old, new).changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            "2020年全市经济平稳运行。年末公路通车里程24310公里。全年邮电业务总量52.9亿元。",
+            "2020年全市经济平稳运行。全年邮电业务总量52.9亿元。年末公路通车里程24311公里。",
+            id="another figure",
+        ),
+        pytest.param(
+            "2020年全市经济平稳运行，年末公路通车里程24310公里，全年邮电业务总量52.9亿元。",
+            "2020年全市经济平稳运行，全年邮电业务总量52.9亿元，年末公路通车里程24310公里。",
+            id="no sentence",
+        ),
+        pytest.param(
+            "增长8.5亿元。全市经济平稳运行。年末公路通车里程很长。增长8.5亿元。",
+            "全市经济平稳运行。增长8.5亿元。年末公路通车里程很长。增长8.5亿元。",
+            id="stands twice",
+        ),
+    ],
+)
+def test_what_is_no_whole_sentence_that_stands_once_moved_nowhere_for_certain(old, new):
+    """Its figures are told as they are found."""
+    kinds = {change.kind for change in run(old, new).changes}
+
+    assert ChangeKind.PARAGRAPH_MOVED not in kinds
+    assert ChangeKind.TEXT_INSERTED in kinds
+
+
+ROWS = {
+    "cn": (["序号 姓名 成绩"], "{} {} {}", ("张三", "李四", "王五", "赵六")),
+    "tw": (["序號 姓名 成績"], "{} {} {}", ("張三", "李四", "王五", "趙六")),
+    "bars": (
+        ["| 序号 | 姓名 | 成绩 |", "|---|---|---|"],
+        "| {} | {} | {} |",
+        ("张三", "李四", "王五"),
+    ),
+    "tabs": ([], "{}\t{}\t{}", ("Smith", "Jones", "Brown", "White", "Green")),
+    "three": (["No. Name Score"], "{} {} {}", ("Smith", "Jones", "Brown")),
+}
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_rows_that_count_on_are_renumbered(table):
+    """Where a row came or went, those below it have other serial numbers, which are notes."""
+    head, form, names = ROWS[table]
+    rows = [(name, f"{85 - place}.{place}") for place, name in enumerate(names)]
+    texts = [
+        "\n".join([*head, *(form.format(k, *row) for k, row in enumerate(kept, 1))])
+        for kept in (rows, [rows[0], *rows[2:]])
+    ]
+    for one, other, gone in (
+        (*texts, (ChangeKind.PARAGRAPH_DELETED, "error")),
+        (*texts[::-1], (ChangeKind.PARAGRAPH_INSERTED, "warning")),
+    ):
+        found = [(change.kind, change.severity.value) for change in run(one, other).changes]
+
+        assert [gone] == [f for f in found if f[1] != "note"]
+        assert [(ChangeKind.FIGURE_CHANGED, "note")] * (len(rows) - 2) == found[1:]
+
+
+@pytest.mark.parametrize("rings", ["①②③④", "⑴⑵⑶⑷", "㈠㈡㈢㈣", "❶❷❸❹"])
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_numbers_in_rings_that_count_on_are_notes(rings, between):
+    """They are marks of a list wherever they stand."""
+    items = ["甲方提供相关资料；", "乙方按期完成施工；", "丙方负责工程监理；", "双方共同组织验收。"]
+    old = "工作如下：" + between.join(map("".join, zip(rings, items, strict=True)))
+    new = "工作如下：" + between.join(
+        map("".join, zip(rings[:3], [items[0], *items[2:]], strict=True))
+    )
+    *_, last = run(old, new).changes
+
+    assert (ChangeKind.TEXT_REPLACED, "note", rings[3], rings[2]) == (
+        last.kind, last.severity.value, last.old_text, last.new_text
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            "2019 85.5\n2020 83.2\n2021 79.6", "2018 85.5\n2019 83.2\n2020 79.6", id="years"
+        ),
+        pytest.param(
+            "1 apple a day\n2 pears a week\n3 nuts a year",
+            "2 apple a day\n3 pears a week\n4 nuts a year",
+            id="no row 1",
+        ),
+        pytest.param(
+            "1 apple a day\n2 pears a week\n3 nuts a year",
+            "1 apple a day\n3 pears a week\n3 nuts a year",
+            id="counts on no more",
+        ),
+        pytest.param(
+            "排名 姓名 成绩\n1 张三丰 85.5\n2 李四光 83.2\n3 王五常 79.6\n4 赵六安 77.1",
+            "排名 姓名 成绩\n1 李四光 83.2\n2 张三丰 85.5\n3 王五常 79.6\n4 赵六安 77.1",
+            id="two rows that change places",
+        ),
+    ],
+)
+def test_a_number_that_leads_a_line_is_a_figure_like_any_other(old, new):
+    """Unless it counts on from 1 in both texts, and as many rows came or went."""
+    found = [(change.kind, change.severity.value) for change in run(old, new).changes]
+
+    assert (ChangeKind.FIGURE_CHANGED, "error") in found
+    assert "note" not in [severity for _, severity in found]
+
+
+CELLS = [
+    ["区县", "生产总值", "增速"],
+    ["东城区", "512.36", "8.2"],
+    ["西城区", "486.09", "7.9"],
+    ["南山县", "156.80", "-6.5"],
+]
+BEFORE = "2021年全市经济运行总体平稳，各区县主要经济指标完成情况如下表所示，请认真分析。\n"
+
+
+def table(form, cells, rule=""):
+    """Write each row in a form, with a rule below the first one."""
+    head, *rows = (form.format(*row) for row in cells)
+    return BEFORE + "\n".join([head, *([rule] if rule else []), *rows])
+
+
+FORMS = {
+    "spaces": ("{}  {}  {}", ""),
+    "tabs": ("{}\t{}\t{}", ""),
+    "inner bars": ("{} | {} | {}", ""),
+    "outer bars": ("| {} | {} | {} |", ""),
+    "Markdown": ("| {} | {} | {} |", "|---|:---:|---:|"),
+    "close": ("|{}|{}|{}|", "|---|---|---|"),
+    "boxes": ("│ {} │ {} │ {} │", "───┼───┼───"),
+}
+
+
+@pytest.mark.parametrize("one", FORMS)
+@pytest.mark.parametrize("other", FORMS)
+def test_the_bars_and_rules_of_a_table_are_noise(one, other):
+    """Cells are parted by them as by white space."""
+    result = run(table(FORMS[one][0], CELLS, FORMS[one][1]),
+                 table(FORMS[other][0], CELLS, FORMS[other][1]))  # fmt: skip
+
+    assert () == result.changes
+
+
+@pytest.mark.parametrize("form", ["outer bars", "Markdown", "close", "boxes"])
+def test_a_figure_in_a_cell_changes_alone(form):
+    """The bars around it are still noise."""
+    cells = [CELLS[0], ["东城区", "512.63", "8.2"], *CELLS[2:]]
+    (change,) = run(
+        table(*FORMS["tabs"][:1], CELLS), table(FORMS[form][0], cells, FORMS[form][1])
+    ).changes
+
+    assert (ChangeKind.FIGURE_CHANGED, "512.36", "512.63") == (
+        change.kind, change.old_text, change.new_text
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("Type list | count to see it.", "Type list count to see it.", "|"),
+        ("Either a1 || b1 is true.\nOr c1 || d1 is.", "Either a1 b1 is true.\nOr c1 d1 is.", "||"),
+        ("One paragraph.\n\nAnother one.", "One paragraph.\n\n-----\n\nAnother one.", "-----"),
+    ],
+)
+def test_a_bar_or_rule_that_is_no_part_of_a_table_is_text(old, new, text):
+    """Other lines have none, or the rule has no corners."""
+    first, *_ = run(old, new).changes
+
+    assert text == first.old_text + first.new_text
+
+
+NORTH = ("西城区", "486.09", "7.9")
+OTHERS = [("东城区", "512.36", "8.2"), ("南山县", "156.80", "6.5")]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("between", ["  ", " ", "\t", " | "])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("各项指标完成情况如下。", "各单位要认真落实。\n\n特此通知。"),
+     ("The results are as follows.", "All of them were good.\n\nThat is all there is.")],
+    ids=["zh", "en"],
+)  # fmt: skip
+def test_a_row_that_came_is_one_change_where_blank_lines_part_paragraphs(
+    before, after, between, place
+):
+    """A row goes on with no sentence, though none ends before it."""
+    rows = [*OTHERS[:place], NORTH, *OTHERS[place:]]
+    one, two = (
+        f"{before}\n\n" + "\n".join(map(between.join, table)) + f"\n\n{after}"
+        for table in (OTHERS, rows)
+    )
+    (change,) = run(one, two).changes
+
+    assert (ChangeKind.PARAGRAPH_INSERTED, between.join(NORTH)) == (change.kind, change.new_text)
+
+
+def test_a_title_and_a_date_in_a_wrapped_text_are_no_one_paragraph():
+    """A passage that ends no sentence may be a heading and more, which are told apart."""
+    title = "加强县级统战工作服务县域经济发展"
+    body = f"{FARM}\n{WORKS}\n{PEOPLE}"
+    new = f"{title}\n{title}\n2007-02-02 23:03:51\n{body}"
+    wrapped = "\n".join(line[k : k + 9] for line in new.split("\n") for k in range(0, len(line), 9))
+    kinds = [change.kind for change in run(f"{title}\n{body}", wrapped).changes]
+
+    assert [ChangeKind.REPEAT_ADDED, ChangeKind.DATE_ADDED] == kinds

@@ -19,6 +19,7 @@ WORDS = (
         "日",
         "5月",
         "民國",
+        "112年",
         "下午",
         "時",
         "分",
@@ -52,6 +53,7 @@ def test_a_passage_shows_the_signs_of_each_of_its_facts(text):
     [
         *("三十日", "30 days", "卅日", "民國九十八年九月七日", "2009-09-07", "7 September 2009"),
         *("百分之三十", "3 percent", "$2.5 million", "貳拾五萬元", "四分之二", "第十二條之三"),
+        *("112年6月15日", "公元前541年", "3月11日至15日", "下午三點半"),
         *("§ 12 Abs. 2", "九十八號函", "下午三時五分", "twenty-five days", "einundzwanzig Tage"),
     ],
 )

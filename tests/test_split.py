@@ -137,3 +137,16 @@ def test_blank_lines_of_a_cut_text_stay():
     text = "\n\n".join("\n".join(p[k : k + 13] for k in range(0, len(p), 13)) for p in paragraphs)
 
     assert len(paragraphs) - 1 == mark_folds(make_quiet(text)).gaps.count(Gap.BLANK)
+
+
+def test_two_lines_that_begin_as_none_does_prove_a_cut():
+    """Each stands behind a full line; that most lines are short headings says nothing else."""
+    headings = [f"第{number}節\n" for number in "一二三四五六七八九"]
+    body = (
+        "全縣上下凝心聚力攻堅克難保，\n持平穩健康發展全年實現地區的\n"
+        "，總值增加一般公共預算收入也\n。增加固定資產投資完成較好。"
+    )
+    found = lines("".join(headings) + body)
+
+    assert fold(body.replace("\n", "")) == found[-1]
+    assert 10 == len(found)

@@ -181,11 +181,11 @@ def test_a_line_or_two_has_no_title():
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
-        ("Terms of Service", "TERMS OF SERVICE", "same title"),
-        ("Terms of Service v1.0", "Terms of Service v2.0", "same title"),
-        ("# Terms of Service", "Terms of Service\n----------------", "same title"),
-        ("The Terms of Service", "Terms of Service (ToS)", "same title"),
-        ("Terms of the Service", "Terms of Service", "same title"),
+        ("Terms of Service", "TERMS OF SERVICE", "same kind"),
+        ("Terms of Service v1.0", "Terms of Service v2.0", "same kind"),
+        ("# Terms of Service", "Terms of Service\n----------------", "same kind"),
+        ("The Terms of Service", "Terms of Service (ToS)", "same kind"),
+        ("Terms of the Service", "Terms of Service", "same kind"),
         ("Terms of a Service by Acme", "Terms of Service by Acme", "same title"),
         ("Terms of Service of Acme", "Terms of Service of Globex", "other title"),
         ("Terms of Service", "Terms of Service of Acme", "longer title"),
@@ -198,7 +198,7 @@ def test_a_line_or_two_has_no_title():
     ],
 )
 def test_titles_of_versions_are_the_same(a, b, expected):
-    """Versions tell nothing apart; a numeral, a name or a longer title does."""
+    """Versions tell nothing apart; a numeral, a name or a longer title does; kinds are no names."""
     assert expected == naming(a, b)
 
 

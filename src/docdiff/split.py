@@ -25,6 +25,8 @@ _NON_STARTERS = frozenset(",.;:!?、。)]}〉》」』】”’%‰…·，；�
 _FEW_LINES = 3
 _MANY_LINES = 5
 _MOST_TEXT = 0.5
+# So many lines that begin as none does, each behind a full one, prove a cut in any text.
+_SEVERAL_WRONG = 2
 # Empty lines that stand where a cut would have put them do so by chance this seldom.
 _CHANCE = 0.01
 # A column of single digits has a line feed at every second place, so few lines prove nothing.
@@ -172,7 +174,10 @@ def _cut_line_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[
         for length, (start, end) in zip(lengths, lines, strict=True)
         if length == width and text[end : end + 1] not in _LINE_ENDS
     ]
-    if len(full) < _FEW_LINES or len(full) * (width + 1) < _MOST_TEXT * len(text):
+    if len(full) < _FEW_LINES:
+        return frozenset()
+    wrong = sum(text[end : end + 1] in _NON_STARTERS for _, end in full)
+    if wrong < _SEVERAL_WRONG and len(full) * (width + 1) < _MOST_TEXT * len(text):
         return frozenset()
     full += _cut_blank_lines(lengths, lines, width)
     return {k for span in full for k in range(*span)}

@@ -11,7 +11,7 @@ import attrs
 from rapidfuzz.distance import Indel, Levenshtein
 
 from docdiff.align.blocks import heaviest_chain, join_blocks, match_blocks
-from docdiff.align.similarity import similarity
+from docdiff.align.similarity import similarity, similarity_in_digits
 from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import QuietText, common_ends
 
@@ -205,7 +205,7 @@ def _pair_unequal(
     candidates = []
     for x, y in _candidates(words_old, words_new):
         a, b = words_old[x], words_new[y]
-        alike = similarity(a, b, cutoff=_SIMILAR)
+        alike = similarity(a, b, cutoff=_SIMILAR) or similarity_in_digits(a, b, cutoff=_SIMILAR)
         if not alike and len(old) == len(new) == 1:
             alike = _ends_alike(a, b)
         if alike:

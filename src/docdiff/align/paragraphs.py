@@ -10,11 +10,15 @@ import attrs
 
 from docdiff.align.wraps import LINE_END, has_blank_lines, runs_on
 from docdiff.model import Group, PairKind, Span
-from docdiff.text import Gap, QuietText
+from docdiff.text import LINE_BREAK, Gap, QuietText
 
 _LIST_MARKER = re.compile(
     r"[-*+•·#>§]|[(（]?[0-9]{1,3}[.)）、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第.{1,6}[條条章節节]"
 )
+# What parts the cells of a row in any text, and what stands in none of them.
+_CELLS = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}")
+_CLAUSE = re.compile(r"[,;:，、；：。](?![0-9])")
+_LONGEST_ROW = 400
 _LONE = (PairKind.INSERTED, PairKind.DELETED)
 
 
@@ -22,7 +26,8 @@ def join_lines(groups: Sequence[Group], old: QuietText, new: QuietText) -> list[
     """Give lone lines to the paragraphs they are part of; make one of those that are a whole one.
 
     Where both texts part their paragraphs by blank lines, a line that goes on with the
-    sentence before it is no paragraph, even if the other side has nothing like it. Lines
+    sentence before it is no paragraph, even if the other side has nothing like it; a row of
+    a table goes on with nothing. Lines
     between two blank lines that only one side has are one paragraph that came or went.
     """
     sides = (old, new)
@@ -49,10 +54,14 @@ def _absorb(
                 spans = [_span(last, number), _span(group, number)]
                 first, second = spans[::-1] if backwards else spans
                 side = sides[number]
-                if _continues(side, first, second) and not (
-                    # Where words are not parted, a blank before a line indents it.
-                    side.text[side.raw_start(second.start) - 1] in "\t\u3000 "
-                    and has_no_spaces(number)
+                if (
+                    _continues(side, first, second)
+                    and not (
+                        # Where words are not parted, a blank before a line indents it.
+                        side.text[side.raw_start(second.start) - 1] in "\t\u3000 "
+                        and has_no_spaces(number)
+                    )
+                    and not _are_rows(side, second.start, runs_on=has_no_spaces(number))
                 ):
                     passed[-1] = _widen(last, number, _span(group, number))
                     continue
@@ -81,6 +90,30 @@ def _continues(side: QuietText, before: Span, after: Span) -> bool:
     if side.chars[place - 1] in LINE_END:
         return False
     return _LIST_MARKER.match(side.text, side.raw_start(place)) is None
+
+
+def _are_rows(side: QuietText, place: int, *, runs_on: bool) -> bool:
+    """Say whether the lines around a break are rows of one table: of as many cells each.
+
+    A blank parts cells where it does not part words; elsewhere two figures tell rows that
+    are alike, cell by cell.
+    """
+    end, start = side.raw_end(place), side.raw_start(place)
+    before, after = (
+        side.text[max(0, end - _LONGEST_ROW) : end],
+        side.text[start : start + _LONGEST_ROW],
+    )
+    lines = LINE_BREAK.split(before)[-1], LINE_BREAK.split(after)[0]
+    first, second = (_CELLS.split(line.strip(" |")) for line in lines)
+    if len(first) == len(second) > 1:
+        return True
+    words = [line.split() for line in lines]
+    shapes = [[any(map(str.isdigit, word)) for word in line] for line in words]
+    if len(words[0]) != len(words[1]) or any(map(_CLAUSE.search, lines)):
+        return False
+    if runs_on:
+        return len(words[0]) > 1 and any(shape[-1] for shape in shapes)
+    return shapes[0] == shapes[1] and sum(shapes[0]) > 1
 
 
 def _merge_whole(

@@ -54,32 +54,83 @@ def undo_wraps(blocks: Sequence[Block], sides: tuple[QuietText, QuietText]) -> t
     wrapped = _is_wrapped(alone[0], len(shared[0])), _is_wrapped(alone[1], len(shared[1]))
     if not any(wrapped):
         return old, new
-    for i, j in _edges(blocks):
-        if min(_line_end(sides[0], i), _line_end(sides[1], j)) == Gap.BLANK:
-            shared[0].add(i)
-            shared[1].add(j)
-    for i, j in _edges_of_moved(blocks, sides):
-        # The last line before it may have been too full for its first word.
-        ends = _line_end(sides[0], i), _line_end(sides[1], j)
-        if min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK:
-            shared[0].add(i)
-            shared[1].add(j)
+    for i, j in _borders(blocks, sides, wrapped):
+        shared[0].add(i)
+        shared[1].add(j)
     return (
         _undo_side(old, shared[0]) if wrapped[0] else old,
         _undo_side(new, shared[1]) if wrapped[1] else new,
     )
 
 
-def _edges_of_moved(
-    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+def _borders(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText], wrapped: tuple[bool, bool]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the places (old, new) around passages gone in one place and come in another."""
+    """Yield the places (old, new) beside blocks where lines of both sides end for good."""
+    for i, j in _edges(blocks):
+        if min(_line_end(sides[0], i), _line_end(sides[1], j)) == Gap.BLANK:
+            yield i, j
+    for i, j in _edges_of_moved(blocks, sides):
+        # The last line before it may have been too full for its first word.
+        if _are_borders(sides, i, j):
+            yield i, j
+    for number, passages in enumerate(_lone_passages(blocks, sides)):
+        for passage in passages:
+            start, size = passage[number], passage.size
+            i, j = passage.i + size * (1 - number), passage.j + size * number
+            edges = (passage[:2], (i, j))
+            if (
+                all(_are_borders(sides, *edge) for edge in edges)
+                and not (wrapped[number] and _may_be_several(sides[number], start, start + size))
+                and not (all(wrapped) and any(_is_wrap(sides, *edge) for edge in edges))
+            ):
+                yield from edges
+
+
+def _are_borders(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
+    """Say whether a line ends before a place on either side, and by no wrap on one of them."""
+    ends = _line_end(sides[0], i), _line_end(sides[1], j)
+    return min(ends) >= Gap.FOLD and max(ends) >= Gap.BREAK
+
+
+def _is_wrap(sides: tuple[QuietText, QuietText], i: int, j: int) -> bool:
+    """Say whether the line ends of two wrapped texts may be no more than that.
+
+    They are more behind a sentence, and where the texts themselves tell wraps from breaks.
+    """
+    return any(
+        0 < place < len(side.chars)
+        and side.chars[place - 1] not in LINE_END
+        and (side.gaps[place] < Gap.BREAK or Gap.FOLD not in side.gaps)
+        for side, place in zip(sides, (i, j), strict=True)
+    )
+
+
+def _may_be_several(side: QuietText, start: int, end: int) -> bool:
+    """Say whether a passage of a wrapped text may be a heading and more: it ends no sentence."""
+    return side.chars[end - 1] not in LINE_END and bool(
+        break_places(side.gaps, Gap.BREAK, start + 1, end)
+    )
+
+
+def _lone_passages(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+) -> tuple[list[Block], list[Block]]:
+    """Return the passages that only the old side has, and those that only the new one has."""
     lone: tuple[list[Block], list[Block]] = ([], [])
     i = j = 0
     for block in (*blocks, Block(len(sides[0].chars), len(sides[1].chars), 0)):
         if (block.i > i) is not (block.j > j):
             lone[block.j > j].append(Block(i, j, max(block.i - i, block.j - j)))
         i, j = block.i + block.size, block.j + block.size
+    return lone
+
+
+def _edges_of_moved(
+    blocks: Sequence[Block], sides: tuple[QuietText, QuietText]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places (old, new) around passages gone in one place and come in another."""
+    lone = _lone_passages(blocks, sides)
     if len(lone[0]) * len(lone[1]) > _MOST_PAIRS:
         return
     for gone, come in product(*lone):

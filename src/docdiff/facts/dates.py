@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from docdiff.facts.numerals import GarbledError, evaluate
+from docdiff.facts.parts import PART, REPUBLIC, masked, part_of, read_part, read_year, two_digits
 from docdiff.facts.patterns import Pattern
-from docdiff.facts.tables import MASKS, load_tables
+from docdiff.facts.tables import MASKS
+from docdiff.facts.times import clock_at, hours_at, time_behind
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
 
@@ -19,32 +19,42 @@ _CENTURIES = ("19", "20")  # of a year and month alone: 2009-09
 _MOST_DIGITS = 4  # in a run of a numeric date
 _WIDEST = 7  # the furthest that 年 or 月 may stand from the start of a date
 _WIDEST_SHARED = 14  # the same, where a range or list shares it
+_LONGEST_FIELD = 8  # characters of a word that says what a date is
+_COMPACT = 8  # digits of 20220115
+_BEFORE_VALUE = frozenset(" :|\t")  # between the name of a field and what it is
 _NUMERIC = frozenset(f"-–./{MASKS}")  # behind the first digits of a numeric date
 _BEFORE_MONTH = frozenset(" .\\*×")  # behind the day, beside the letters of 7th
 _TIME_MARKS = frozenset(":. apu")  # behind the hours of a time
 _JOINERS = frozenset("-–—~至到和、,")
-_NOON = 12
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return the alternation of words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
+_MOST_JOINERS = 3  # before a day whose month stands before: 3月11日 至 15日
+_FIRST_PLAIN = 10  # year of the Republic that no era need stand before
 
 _DIGIT = f"[0-9Q-Z{MASKS}]"
-_PART = f"[0-9AGHQ-Z{MASKS}]{{1,3}}"
 _YEAR = "年(?!代)"
-_MONTH_DAY = f"(?P<m>{_PART}) ?月(?:份| ?(?P<d>{_PART}) ?[日号])?"
+_MORE_DAYS = f"(?= ?[-–—~至到和及、] ?{PART}(?:、{PART}){{0,3}} ?日)"
+_MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART})(?: ?[日号]|{_MORE_DAYS}))?"
 _LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
-_WRITTEN = Pattern(f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,4}}) ?{_YEAR})?(?: ?{_MONTH_DAY})?")
-_ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,3}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
+_WRITTEN = Pattern(
+    f"(?:(?P<y>{_DIGIT}{{4}}|[{MASKS}]{{2,8}}|[12][0-9]{{1,2}}×{{1,6}}) ?{_YEAR})?"
+    f"(?: ?{_MONTH_DAY})?"
+)
+_ERA = Pattern(f" ?(?:(?P<n>[0-9]{{1,4}}|[ABQ-Z]{{1,5}})|元) ?{_YEAR}(?: ?{_MONTH_DAY})?")
+# The years of the Republic of China have three digits now, and need no 民國 before them.
+_REPUBLIC = Pattern(
+    "(?P<n>1[0-9]{2}|RB[A-HQ-Z]{0,4}|(?P<short>[0-9]{2}|[A-HQ-Z]{2,3}))"
+    f" ?{_YEAR} ?{_MONTH_DAY}"
+)
+_DAY = Pattern(f"(?P<d>{PART})(?: ?日(?! ?(?:[内间]|以[内上下]))|{_MORE_DAYS})")
+_BEFORE_DAY = frozenset("-–—~至到和及、")
+_ANOTHER = "[0-9]{4}(?P=s)[0-9]{1,2}(?P=s)[0-9]{1,2}(?![0-9])"
 _YEAR_FIRST = Pattern(
     f"(?P<y>[0-9{MASKS}]{{4}})(?P<s>[-–./])(?P<m>[0-9{MASKS}]{{1,2}})"
-    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./][0-9])"
+    f"(?:(?P=s)(?P<d>[0-9{MASKS}]{{1,2}})(?![0-9x×]|[-./](?!{_ANOTHER})[0-9])"
     "|(?<=-[01][0-9])(?![0-9-]))"
 )
+_EIGHT = Pattern("([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _DAY_FIRST = Pattern(
     rf"(?P<d>[0-9{MASKS}]{{1,2}})(?:(?P<slash>/)|\. ?)(?P<m>[0-9{MASKS}]{{1,2}})(?(slash)/|\. ?)"
     rf"(?P<y>[0-9]{{2}}[0-9{MASKS}]{{2}}|[{MASKS}]{{4}})(?![0-9])"
@@ -55,31 +65,16 @@ _MONTH_YEAR = Pattern(
 )
 _ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
 _DAY_MONTH = Pattern(
-    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:of )?"
+    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:day )?(?:of )?"
     rf"(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
 )
 _AFTER_MONTH = Pattern(
     rf"\.? (?:(?P<alone>{_LATIN_YEAR})"
     rf"|(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9x×]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?)"
 )
-_BEFORE_TIME = Pattern(lambda: f" ?(?:t|,? ?(?:{_any(load_tables().time_words)}) |, )?")
-_CLOCK = Pattern(
-    lambda: (
-        r"(?P<h>[0-9]{1,2})(?P<sep>[:.])?(?(sep)(?P<mi>[0-9]{2})(?![0-9]|\.[0-9])"
-        r"(?::(?P<s>[0-9]{2})(?P<rest>\.[0-9]{1,9}+)?(?![0-9]))?"
-        r"(?P<zone>z|[+-][0-9]{2}:[0-9]{2})?)"
-        f"(?: ?(?P<sign>{_any(load_tables().clock)})(?![{LETTERS}]))?"
-    )
-)
-_HOURS = Pattern(
-    lambda: (
-        f"(?P<half>{_any(load_tables().halves.forms)})? ?(?P<h>{_PART}) ?[时点]"
-        f"(?: ?(?P<mi>{_PART}) ?分(?: ?(?P<s>{_PART}) ?秒)?)?"
-    )
-)
 _SHARED = Pattern(
-    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{_PART}))"
-    f"(?= ?[-–—~至到和、,] ?(?(m){_PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
+    f"(?P<y>{_DIGIT}{{4}}|(?P<m>{PART}))"
+    f"(?= ?[-–—~至到和、,] ?(?(m){PART} ?月|{_DIGIT}{{4}} ?{_YEAR}))"
 )
 
 
@@ -94,8 +89,8 @@ class _Moment(NamedTuple):
     def is_real(self) -> bool:
         """Say whether the calendar has such a date."""
         year = int(self.year) if self.year.isdecimal() else None
-        if year is not None and year not in _YEARS:
-            return False
+        if year is not None and year not in _YEARS and len(self.year) == _MOST_DIGITS:
+            return False  # only behind the name of an era has a year fewer digits
         if not self.month.isdecimal():
             return "x" in self.month or not (self.month or self.day)
         month = int(self.month)
@@ -126,10 +121,16 @@ def date_at(view: View, start: int) -> Fact | None:
     # Cheap looks ahead choose what is tried, and so what is compiled at all.
     folded = view.folded
     ahead = folded[start : start + _WIDEST]
-    if ("年" in ahead or "月" in ahead) and (fact := _written_date(view, start)):
+    if ("年" in ahead or "月" in ahead) and (
+        fact := _written_date(view, start) or _republic_date(view, start)
+    ):
+        return fact
+    if start - view.dated[0] <= _MOST_JOINERS and (fact := _later_day(view, start)):
         return fact
     end = view.digits_end(start)
-    if end - start <= _MOST_DIGITS and (fact := _short_date(view, start, end)):
+    digits = end - start
+    read = _short_date if digits <= _MOST_DIGITS else _compact_date if digits == _COMPACT else None
+    if read and (fact := read(view, start, end)):
         return fact
     if ("时" in ahead or "点" in ahead) and (fact := _hours(view, start)):
         return fact
@@ -158,11 +159,40 @@ def era_date_at(view: View, start: int) -> Fact | None:
     match = _ERA.match(view.folded, start + len(name)) if name else None
     if name is None or match is None:
         return None
-    count = _read_part(match["n"]) if match["n"] else "1"
+    count = read_part(match["n"]) if match["n"] else "1"
     if not count.isdecimal() or not int(count):
         return None
-    year = str(int(count) + int(eras.forms[name]))
-    return _finish(view, start, match, _Moment(year, _part(match, "m"), _part(match, "d")))
+    year = _count_from(eras.forms[name], int(count))
+    return _finish(view, start, match, _Moment(year, part_of(match, "m"), part_of(match, "d")))
+
+
+def _count_from(era: str, count: int) -> str:
+    """Return the year of an era; before the first one it has a minus: -541."""
+    return f"-{count}" if era == "-" else str(int(era) + count)
+
+
+def _republic_date(view: View, start: int) -> Fact | None:
+    """Return the date of 112年6月15日, or of 98年6月15日 in a text that names the 民國."""
+    match = _REPUBLIC.match(view.folded, start)
+    if match is None:
+        return None
+    count = read_part(match["n"])
+    if not count.isdecimal() or int(count) < _FIRST_PLAIN:
+        return None
+    if match["short"] and not (match["d"] and view.is_republican):
+        return None
+    year = str(int(count) + REPUBLIC)
+    return _finish(view, start, match, _Moment(year, part_of(match, "m"), part_of(match, "d")))
+
+
+def _later_day(view: View, start: int) -> Fact | None:
+    """Return the day whose month stands before the day before: 15日 in 3月11日至15日."""
+    end, month = view.dated
+    match = _DAY.match(view.folded, start)
+    between = view.folded[end:start].strip()
+    if match is None or not between or not _BEFORE_DAY.issuperset(between):
+        return None
+    return _finish(view, start, match, _Moment("", month, part_of(match, "d")))
 
 
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
@@ -172,8 +202,8 @@ def month_date_at(view: View, start: int, end: int) -> Fact | None:
     month = _month(view, start, end, proven=bool(match and match["y"]))
     if match is None or not month:
         return None
-    year = _masked(match["y"] or match["alone"] or "")
-    return _finish(view, start, match, _Moment(year, month, _two(match["d"] or "")))
+    year = masked(match["y"] or match["alone"] or "")
+    return _finish(view, start, match, _Moment(year, month, two_digits(match["d"] or "")))
 
 
 def plain_year_at(view: View, start: int, digits: str) -> bool:
@@ -211,8 +241,9 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
     if not moment.is_real() or (view.folded[end - 1] == "*" and view.is_emphasis(start, end)):
         return None
     if moment.day:
-        end, time = _time_behind(view, end)
+        end, time = time_behind(view, end)
         moment = moment._replace(time=time)
+        view.dated = (end, moment.month)
     return make_date(view, start, end, str(moment))
 
 
@@ -221,7 +252,7 @@ def _written_date(view: View, start: int) -> Fact | None:
     match = _WRITTEN.match(view.folded, start)
     if match is None or (match["y"] is None and (match["m"] is None or _lasts(view, match))):
         return None
-    moment = _Moment(_year(match["y"] or ""), _part(match, "m"), _part(match, "d"))
+    moment = _Moment(read_year(match["y"] or ""), part_of(match, "m"), part_of(match, "d"))
     if fact := _finish(view, start, match, moment):
         return fact
     if moment.day and moment.year.isdecimal() and int(moment.year) in _YEARS:
@@ -230,17 +261,25 @@ def _written_date(view: View, start: int) -> Fact | None:
 
 
 def _lasts(view: View, match: re.Match[str]) -> bool:
-    """Say whether a month alone is a time of so many months: 二月以上, 逾二月."""
-    start, end, lasting = match.start(), match.end(), view.tables.lasting
-    return not match["d"] and (
-        view.folded[end : end + 2] in lasting or view.folded[start - 1 : start] in lasting
+    """Say whether a month alone is a time of so many months, or no month: 二月以上, 張三月薪."""
+    start, end, tables = match.start(), match.end(), view.tables
+    if match["d"]:
+        return False
+    if (
+        end == start + 2
+        and view.folded[start].isalpha()
+        and tables.names.longest_at(view.folded, end - 1)
+    ):
+        return True
+    return view.folded[end : end + 2] in tables.lasting or (
+        view.folded[start - 1 : start] in tables.lasting
     )
 
 
 def _numeric_date(view: View, start: int) -> Fact | None:
     """Return the date of 2009-09-07, 2009-09, 07.09.2009, 9/7/2009 or 09/2009."""
     if match := _YEAR_FIRST.match(view.folded, start):
-        moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
+        moment = _Moment(masked(match["y"]), part_of(match, "m"), part_of(match, "d"))
         shown = match["s"] == "-" or any(map(str.isdecimal, match[0]))
         if not shown or not (moment.day or (match["s"] == "-" and moment.year[:2] in _CENTURIES)):
             return None
@@ -250,13 +289,13 @@ def _numeric_date(view: View, start: int) -> Fact | None:
     match = _MONTH_YEAR.match(view.folded, start)
     if match is None or view.char(start - 1) in "/-.," or view.is_letter(start - 1):
         return None
-    return _finish(view, start, match, _Moment(_masked(match["y"]), _part(match, "m")))
+    return _finish(view, start, match, _Moment(masked(match["y"]), part_of(match, "m")))
 
 
 def _day_first(view: View, match: re.Match[str]) -> Fact | None:
     """Return the date of 07.09.2009 or 9/7/2009, whose value stays open where both ways do."""
     start = match.start()
-    moment = _Moment(_masked(match["y"]), _part(match, "m"), _part(match, "d"))
+    moment = _Moment(masked(match["y"]), part_of(match, "m"), part_of(match, "d"))
     if not match["slash"]:
         return _finish(view, start, match, moment)
     swapped = moment._replace(month=moment.day, day=moment.month)
@@ -265,7 +304,7 @@ def _day_first(view: View, match: re.Match[str]) -> Fact | None:
         return _finish(view, start, match, moment if known else swapped)
     if _finish(view, start, match, moment) is None:
         return None
-    return make_date(view, start, match.end(), _masked(match[0]))
+    return make_date(view, start, match.end(), masked(match[0]))
 
 
 def _day_month(view: View, start: int) -> Fact | None:
@@ -274,71 +313,40 @@ def _day_month(view: View, start: int) -> Fact | None:
     if match is None:
         return None
     month = _month(view, match.start("w"), match.end("w"), proven=bool(match["y"]))
-    year = _masked(match["y"] or "")
-    return _finish(view, start, match, _Moment(year, month, _part(match, "d"))) if month else None
+    year = masked(match["y"] or "")
+    return _finish(view, start, match, _Moment(year, month, part_of(match, "d"))) if month else None
+
+
+def _compact_date(view: View, start: int, _: int) -> Fact | None:
+    """Return the date of eight digits that the word before them says to be one: 日期:20220115."""
+    before = start - 1
+    while view.folded[before] in _BEFORE_VALUE:
+        before -= 1
+    begin = max(0, before + 1 - _LONGEST_FIELD)
+    if not view.folded[begin : before + 1].endswith(view.tables.fields_of_dates):
+        return None
+    match = _EIGHT.match(view.folded, start)
+    moment = _Moment(*match.groups()) if match else None
+    return _finish(view, start, match, moment) if match and moment else None
 
 
 def _clock(view: View, start: int) -> Fact | None:
     """Return the time of day at ``start``: 23:03, 3 pm, 14.30 Uhr."""
-    if view.char(start - 1) in ":.":
-        return None
-    end, time = _read_clock(view, start)
+    end, time = clock_at(view, start)
     return make_date(view, start, end, f"T{time}") if time else None
 
 
 def _hours(view: View, start: int) -> Fact | None:
     """Return the time of day at ``start``: 9時30分, 下午3時."""
-    end, time = _read_hours(view, start)
+    end, time = hours_at(view, start)
     return make_date(view, start, end, f"T{time}") if time else None
 
 
 def day_time_at(view: View, start: int) -> Fact | None:
     """Return the time of day that begins with its half of the day at ``start``: 下午3時."""
-    return _hours(view, start) if view.tables.halves.longest_at(view.folded, start) else None
-
-
-def _time_behind(view: View, end: int) -> tuple[int, str]:
-    """Return the end and the time of day that follows a date, or ``end`` and ""."""
-    match = _BEFORE_TIME.match(view.folded, end)
-    start = match.end() if match else end
-    if view.is_digit(start):
-        behind, time = _read_clock(view, start)
-        if time:
-            return behind, time
-    behind, time = _read_hours(view, start, dated=True)
-    return (behind, time) if time else (end, "")
-
-
-def _read_clock(view: View, start: int) -> tuple[int, str]:
-    """Return the end of the time at ``start`` and its ISO form, or "" where there is none."""
-    match = _CLOCK.match(view.folded, start)
-    if match is None or not (match["sign"] or match["sep"] == ":"):
-        return start, ""
-    time = _join_time(match, view.tables.clock.get(match["sign"] or "", ""))
-    return match.end(), time and time + ((match["rest"] or "") + (match["zone"] or "")).upper()
-
-
-def _read_hours(view: View, start: int, *, dated: bool = False) -> tuple[int, str]:
-    """Return the end of the time at ``start`` and its ISO form, or "" where there is none.
-
-    9時 and 3點 alone may be many things; a minute, a half of the day or a date proves them.
-    """
-    match = _HOURS.match(view.folded, start)
-    if match is None or not (match["half"] or match["mi"] or dated):
-        return start, ""
-    return match.end(), _join_time(match, view.tables.halves.forms.get(match["half"] or "", ""))
-
-
-def _join_time(match: re.Match[str], half: str) -> str:
-    """Return the ISO form of a time, of 3 p.m. 15:00, or "" where the day has no such time."""
-    hour, minute, second = (_part(match, name) for name in ("h", "mi", "s"))
-    if not hour.isdecimal() or int(hour) > 24 or max(minute, second, "00") >= "60":  # noqa: PLR2004
-        return ""
-    if half == "pm" and int(hour) < _NOON:
-        hour = str(int(hour) + _NOON)
-    elif half == "am" and int(hour) == _NOON:
-        hour = "00"
-    return ":".join(part for part in (hour, minute or "00", second) if part)
+    if not view.tables.halves.longest_at(view.folded, start):
+        return None
+    return _clock(view, start) or _hours(view, start)
 
 
 def _shared_date(view: View, start: int) -> Fact | None:
@@ -346,7 +354,7 @@ def _shared_date(view: View, start: int) -> Fact | None:
     match = _SHARED.match(view.folded, start)
     if match is None:
         return None
-    moment = _Moment("" if match["m"] else _year(match["y"]), _part(match, "m"))
+    moment = _Moment("" if match["m"] else read_year(match["y"]), part_of(match, "m"))
     return make_date(view, start, match.end(), str(moment)) if moment.is_real() else None
 
 
@@ -357,43 +365,7 @@ def _month(view: View, start: int, end: int, *, proven: bool) -> str:
     small = word in view.tables.capitalised and view.text[start].islower()
     if number is None or (small and not proven):
         return ""
-    return _two(number)
-
-
-def _part(match: re.Match[str], name: str) -> str:
-    return _two(_read_part(match[name] or ""))
-
-
-def _two(digits: str) -> str:
-    return digits.zfill(2) if digits else ""
-
-
-def _masked(digits: str) -> str:
-    return "".join("x" if char in MASKS else char for char in digits)
-
-
-def _read_part(part: str) -> str:
-    """Return the digits of a month, day, hour or minute; "xx" where they are hidden."""
-    if not part.strip(MASKS):
-        return "xx" if part else ""
-    if part[0].isdecimal() or part[0] in MASKS:
-        return _masked(part)
-    if not (part.isalpha() and part.isupper()):
-        return "?"
-    try:
-        return evaluate(part, loose=True) or "?"
-    except GarbledError:
-        return "?"
-
-
-def _year(written: str) -> str:
-    """Return the four digits of a year; a wholly hidden one hides four."""
-    if not written.strip(MASKS):
-        return "xxxx" if written else ""
-    return "".join(
-        evaluate(char) or "" if char.isupper() else "x" if char in MASKS else char
-        for char in written
-    )
+    return two_digits(number)
 
 
 def _is_leap(year: int) -> bool:

@@ -23,23 +23,26 @@ from docdiff.facts.numerals import (
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind, unit_near
+from docdiff.facts.versions import is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
+_LARGEST_WHOLE = 10  # of a fraction in digits: 12/21 and 50/60 are two numbers
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
 _PERCENT_POWERS = {"B": 0, "C": -1, "D": -2}  # of the hundred in 百分之, 千分之, 萬分之
 _ALPHANUMERIC = Pattern(r"[^\W_]*+")
 _RANGE = Pattern(f" ?(?:[-–—~至到]|to |bis ) ?(?=[0-9{NUMERALS}])")
 _RANGE_MARKS = " -–—~至到"
+_BETWEEN, _AND = ("between ", "zwischen "), Pattern(" (?:and|und) (?=[0-9])")
 # What is put before the digits for the character that stands there; .5 is 0.5.
 _SIGNS = {"-": "-", "−": "-", "+": "", ".": "."}
 _MINUS_WORDS = ("Q下", "负")  # 零下 and 负, folded
 _MINUS_ENDS = frozenset(word[-1] for word in _MINUS_WORDS)
 _BEFORE = _MINUS_ENDS.union(_SIGNS)
 _DEGREES = frozenset({"°C", "°"})
-_SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
+SIGNED_UNITS = _DEGREES | {"%", "‰", "pp"}
 
 
 class Prefix(NamedTuple):
@@ -73,16 +76,28 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
                 return [], name.end() if name else behind
             behind = name.end()
         if view.folded[number.end] in _RANGE_MARKS:
-            unit = _shared_unit(view, number.end)
-    elif unit.exponent and not unit.base and view.folded[behind] in _RANGE_MARKS:
-        unit = unit._replace(base=_shared_unit(view, behind).base)  # 2萬到3萬元
+            unit = _shared_unit(view, number.end, start, money=prefix is not None)
+    elif unit.exponent and not (unit.base or prefix) and view.folded[behind] in _RANGE_MARKS:
+        unit = unit._replace(base=_shared_unit(view, behind, start).base)  # 2萬到3萬元
     number, unit = _complete(view, number, unit)
     digits, begin = number.digits, start
     if view.folded[start - 1] in _BEFORE:
         begin, sign = _sign_before(view, start, unit)
         digits = digits and f"{sign}{digits}"
-    facts = [make_figure(view, Span(begin, number.end), digits, unit, prefix)]
-    return facts, max(behind, number.end)
+    figure = make_figure(view, Span(begin, number.end), digits, unit, prefix)
+    return [_as_numbered(view, figure)], max(behind, number.end)
+
+
+def _as_numbered(view: View, figure: Fact) -> Fact:
+    """Return a figure; the decimal that counts parts keeps the zero at its end: Python 3.10."""
+    if figure.unit or figure.text[-1] != "0":
+        return figure
+    part = figure.text.partition(".")[2]
+    if not part.isdecimal() or not part.strip("0"):  # 2.0 is 2
+        return figure
+    if not is_numbered(view, figure.span.start, figure.span.end):
+        return figure
+    return attrs.evolve(figure, value=figure.text, number=figure.text)
 
 
 def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
@@ -104,7 +119,7 @@ def numeral_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     if name and start + len(name) >= behind:
         return [], max(end, start + len(name))
     if unit.start == unit.end:
-        unit = _shared_unit(view, number.end)
+        unit = _shared_unit(view, number.end, start)
     lone = end == start + 1 and (
         number.digits == "0"
         or (number.digits == "1" and not unit.measures)
@@ -200,11 +215,13 @@ def _value(digits: str, unit: Unit) -> str:
     return shift(digits, unit.exponent)
 
 
-def make_fraction(view: View, span: Span, part: int, whole: int) -> Fact | None:
+def make_fraction(
+    view: View, span: Span, part: int, whole: int, *, lowest: bool = True
+) -> Fact | None:
     """Return the figure of a fraction, its value in lowest terms; None where there is none."""
     if not whole:
         return None
-    divisor = gcd(part, whole)
+    divisor = gcd(part, whole) if lowest else 1
     fact = make_figure(view, span, "0", unit_behind(view, span.end), None)
     value, number = f"{part // divisor}/{whole // divisor}", f"{part}/{whole}"
     return attrs.evolve(fact, value=value, number=number)
@@ -214,7 +231,9 @@ def _fraction(view: View, match: re.Match[str]) -> list[Fact]:
     """Return the figure of 1/2."""
     if view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
         return []
-    fact = make_fraction(view, Span(*match.span()), int(match[1]), int(match[2]))
+    part, whole = int(match[1]), int(match[2])
+    lowest = part < whole <= _LARGEST_WHOLE
+    fact = make_fraction(view, Span(*match.span()), part, whole, lowest=lowest)
     return [fact] if fact else []
 
 
@@ -243,11 +262,14 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
     if before < view.start:
         return start, ""
     ahead = view.char(before - 1)
-    if view.text[before] == "—" and unit.base not in _DEGREES:  # it parts, and joins ranges
+    if char == "." and ahead in "-−":  # -.45
+        begin, sign = _sign_before(view, before, unit)
+        return begin, f"{sign}{_SIGNS[char]}"
+    dash = view.text[before] == "—" and unit.base not in _DEGREES  # it parts, and joins ranges
+    joined = ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1)
+    if dash or joined:
         return start, ""
-    if ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1):
-        return start, ""
-    negative = unit.base in _SIGNED_UNITS or unit.base in view.tables.currencies
+    negative = unit.base in SIGNED_UNITS or unit.base in view.tables.currencies
     signed = char == "−" or (char != "." and negative)
     if ahead.isalnum() and not signed:
         return start, ""
@@ -263,6 +285,19 @@ def _minus_word(view: View, start: int, unit: Unit) -> tuple[int, str]:
         if view.text[begin] == "零" or (unit.base in _DEGREES and begin >= view.start):
             return begin, "-"
     return start, ""
+
+
+def with_range(view: View, prefix: Prefix, found: Found) -> Found:
+    """Return a sum with the end of its range, which its currency is before too: €210-230m."""
+    facts, behind = found
+    joiner = _RANGE.match(view.folded, behind)
+    if joiner is None or len(facts) != 1 or not view.is_digit(joiner.end()):
+        return found
+    further, end = figure_at(view, joiner.end(), prefix)
+    if len(further) != 1 or further[0].base_unit != prefix.base:
+        return found
+    open_ended = further[0].unit_span == prefix.span  # a dash with spaces may be no range
+    return found if open_ended and " " in joiner[0] else ([*facts, *further], end)
 
 
 def signed(view: View, facts: list[Fact]) -> list[Fact]:
@@ -290,15 +325,17 @@ def signed(view: View, facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _shared_unit(view: View, end: int) -> Unit:
+def _shared_unit(view: View, end: int, begin: int, *, money: bool = False) -> Unit:
     """Return the unit that a number shares with the end of its range: 3 in 3-5年."""
     nowhere = Unit(end, end)
     match = _RANGE.match(view.folded, end)
+    if match is None and view.folded.endswith(_BETWEEN, max(0, begin - 9), begin):
+        match = _AND.match(view.folded, end)
     if match is None:
         return nowhere
     start = match.end()
     if view.is_digit(start):
-        return unit_behind(view, read_arabic(view, start).end)
+        return unit_behind(view, read_arabic(view, start).end, money=money)
     number = read_chinese(view, start)
     return nowhere if number is None else unit_behind(view, number.end, chinese=True)
 

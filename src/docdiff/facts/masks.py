@@ -18,6 +18,7 @@ _GROUPED = Pattern(
     rf"[0-9]{{1,3}}(?:(?:[,'’][0-9{MASKS}]{{3}})+"
     rf"|(?:\.[{MASKS}]{{3}})+|(?:\.[0-9{MASKS}]{{3}}){{2,}})\Z"
 )
+_ITEM = Pattern(r"[0-9]{1,2}\.×+\Z")  # 2.××公司: the second of a list, and a hidden name
 _SEPARATORS = frozenset(",.'’\u2009 ")
 _WINDOW = 20  # how far behind the first digits a mask may stand: 1,234,567,8**
 _NOUN = Pattern("[^\\W\\d_]{4,40}+")
@@ -67,7 +68,8 @@ def _is_genuine(view: View, span: Span, unit: Unit, *, priced: bool) -> bool:
 def _hides_all(view: View, start: int, end: int, unit: Unit) -> bool:
     """Say whether signs without a digit hide a number: **萬元, but neither **km** nor * km."""
     written = view.folded[start:end]
-    if not unit.measures or "." in written or view.is_digit(start - 1):
+    before = start - 1 if view.folded[start - 1] != " " else start - 2
+    if not unit.measures or "." in written or view.is_digit(before):  # 12,000 × g
         return False
     return "*" not in written or not (
         view.is_letter(end) if unit.start == end else len(written) == 1
@@ -84,7 +86,7 @@ def _counts(view: View, written: str, end: int) -> bool:
     hidden = sum(char in MASKS for char in written)
     starred = "*" in written
     if hidden > 1 and not starred:
-        return not view.is_letter(end)
+        return not (view.is_letter(end) or (view.is_cjk(end) and _ITEM.match(written)))
     noun = _NOUN.match(view.text, end + 1) if view.folded[end] == " " else None
     if noun is None:
         return False

@@ -17,8 +17,10 @@ _NUMBER = Pattern(
     r"(?:(?P=sep)[0-9]{3}(?![0-9]))*+)(?P<tail>[.,][0-9]++)?"
     r"|(?P<whole>[0-9]++)(?P<part>[.,][0-9]++)?"
 )
-# 1 299,- € is a price without cents.
-_NO_CENTS = Pattern(",[-–—](?= ?[€$£]| [A-Za-z]|[ .;)\n])")
+# 1 299,- € is a price without cents, and so are 1 299,-- € and Swiss 1299.- CHF.
+_NO_CENTS = Pattern(
+    r",(?:--|[-–—])(?= ?[€$£]| [A-Za-z]|[ .;)\n])|\.(?:--|[-–—])(?= ?(?:[€$£]|eur|chf|fr))"
+)
 _SEPARATORS = frozenset(",.'’\u2009 ")
 # Bounded, so that a run that turns out to be no mask is not read again from every digit.
 _MASKED = Pattern(
@@ -72,8 +74,8 @@ def read_arabic(view: View, start: int) -> Number:
     number = Number(end, view.folded[start:end])
     if view.folded[end] in _SEPARATORS and view.is_digit(end + 1):
         number = _read_separated(view, _NUMBER.match(view.folded, start)) or number
-    if view.folded[number.end] == "," and _NO_CENTS.match(view.folded, number.end):
-        return number._replace(end=number.end + 2)
+    if view.folded[number.end] in ",." and (match := _NO_CENTS.match(view.folded, number.end)):
+        return number._replace(end=match.end())
     return number
 
 

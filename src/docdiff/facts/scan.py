@@ -6,11 +6,23 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
-from docdiff.facts.figures import Found, Prefix, figure_at, numeral_at, percent_at, signed
+from docdiff.facts.days import BEHIND_DAY, day_at
+from docdiff.facts.figures import (
+    Found,
+    Prefix,
+    figure_at,
+    numeral_at,
+    percent_at,
+    signed,
+    with_range,
+)
 from docdiff.facts.halves import half_at
+from docdiff.facts.losses import loss_at, minus_at
 from docdiff.facts.masks import mask_at
+from docdiff.facts.mixed import VULGAR, mixed_at, vulgar_at
 from docdiff.facts.numerals import read_chinese
 from docdiff.facts.patterns import Pattern
+from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import HALF, MASKS, NUMERALS, ORDINAL, load_tables
@@ -20,9 +32,10 @@ from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, FactKind, Span
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
-_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9×]))")
+_MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")
 _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
+_YEAR_DIGITS = 4
 
 
 def find_facts(
@@ -120,6 +133,10 @@ def _digit(view: View, start: int, _: int) -> Found:
     if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
         return [], marker
     fact = date_at(view, start) or numbered_at(view, start)
+    if fact is None and behind in BEHIND_DAY:
+        fact = day_at(view, start)
+    if fact is None and behind in "se" and end - start == _YEAR_DIGITS:
+        fact = decade_at(view, start)
     if fact:
         return [fact], fact.span.end
     found, behind_mask = mask_at(view, start)
@@ -128,8 +145,17 @@ def _digit(view: View, start: int, _: int) -> Found:
     fact = dotted_at(view, start) if behind == "." else None
     if fact:
         return [fact], fact.span.end
+    unusual = view.folded[start - 1] == "(" or view.folded[end + 2] == "/" or behind in VULGAR
+    if unusual and (special := _special(view, start)):
+        return special
     found, end = figure_at(view, start)
     return _repeated(view, found) or (found, end)
+
+
+def _special(view: View, start: int) -> Found | None:
+    """Read a number in brackets that are its sign, or with a fraction behind it."""
+    loss = loss_at(view, start - 1) if start > view.start else None
+    return loss or mixed_at(view, start)
 
 
 def _repeated(view: View, found: list[Fact]) -> Found | None:
@@ -171,28 +197,40 @@ def _letters(view: View, start: int, end: int) -> Found:
     found = _word(view, word, start, end) if word else None
     if found and found[0]:
         return found
+    if word and view.folded[end] in BEFORE_PERIOD and (fact := period_at(view, word, end)):
+        return [fact], fact.span.end
     name = _NAME.match(view.folded, end)
     return [], name.end() if name else end
 
 
 def _word(view: View, word: str, start: int, end: int) -> Found | None:
     """Read what begins with a whole alphabetic word, which may be letters that hide digits."""
-    if word in view.tables.openers or (view.char(end) in "'’" and word.endswith("n")):
-        if prefixed := _prefixed(view, start):
-            return prefixed
-        if fact := month_date_at(view, start, end):
-            return [fact], fact.span.end
-        if facts := word_references_at(view, start):
-            return facts, facts[-1].span.end
-        fact = letter_word_at(view, start, end)
-        return ([fact], fact.span.end) if fact else None
+    sign = view.char(end)
+    if word in view.tables.openers or sign == "$" or (sign in "'’" and word.endswith("n")):
+        return _opener(view, word, start, end)
     if may_be_spelt(view, word):
         return spelt_at(view, start, end)
     return None if word.strip(MASKS) else _mask(view, start, end)
 
 
+def _opener(view: View, word: str, start: int, end: int) -> Found | None:
+    """Read what begins with a word of the tables."""
+    if prefixed := _prefixed(view, start):
+        return prefixed
+    if fact := month_date_at(view, start, end):
+        return [fact], fact.span.end
+    if facts := word_references_at(view, start):
+        return facts, facts[-1].span.end
+    if word in view.tables.before["minus"]:
+        return minus_at(view, start, end)
+    fact = letter_word_at(view, start, end)
+    return ([fact], fact.span.end) if fact else None
+
+
 def _sign(view: View, start: int, end: int) -> Found:
-    """Read what begins with a currency sign or §."""
+    """Read what begins with a currency sign or §, and fractions of one character."""
+    if view.folded[start] in VULGAR:
+        return vulgar_at(view, start)
     if prefixed := _prefixed(view, start):
         return prefixed
     facts = word_references_at(view, start)
@@ -232,6 +270,8 @@ def _prefixed(view: View, start: int) -> Found | None:
     position = view.skip_space(position)
     prefix = Prefix(Span(start, found[0]), found[1])
     char = view.char(position)
+    if char == "(" and view.is_digit(position + 1):
+        return loss_at(view, position, prefix)
     if char in "-−" and view.is_digit(position + 1):  # $-5
         position += 1
     facts, behind = mask_at(view, position, prefix)
@@ -239,7 +279,10 @@ def _prefixed(view: View, start: int) -> Found | None:
         facts, behind = figure_at(view, position, prefix)
     elif not facts and "A" <= char <= "Z":
         facts, behind = numeral_at(view, position, prefix)
-    return (signed(view, facts), behind) if facts else None
+    if not facts:
+        return None
+    facts, behind = with_range(view, prefix, (facts, behind))
+    return signed(view, facts), behind
 
 
 def _list_marker(view: View, start: int) -> int:
@@ -251,6 +294,8 @@ def _list_marker(view: View, start: int) -> int:
     while before > start - _MOST_MARGIN and view.char(before) in " \t(（":
         before -= 1
     if view.char(before) not in _BREAKS:
+        return 0
+    if view.char(match.end()) == "×" and mask_at(view, start)[0]:  # 2.××万元
         return 0
     dated = match[0].endswith(".") and date_at(view, start)
     return 0 if dated else match.end()
@@ -266,7 +311,7 @@ def _triggers() -> re.Pattern[str]:
     ideographs = "".join(sorted({word[0] for word in tables.ideographs}))
     return re.compile(
         f"(?P<digit>[0-9])|(?P<numeral>[{NUMERALS}])|(?P<letters>[{LETTERS}]++)"
-        f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№])|(?P<ideograph>[{ideographs}])"
+        f"|(?P<mask>[*×]+)|(?P<sign>[§$€£¥№{VULGAR}])|(?P<ideograph>[{ideographs}])"
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
+from docdiff.facts.mixed import VULGAR
+from docdiff.facts.parts import REPUBLIC
 from docdiff.facts.tables import HALF, load_tables, numeral_of
 from docdiff.facts.units import SCALED
 from docdiff.model import FactKey, FactKind
@@ -42,10 +44,22 @@ def signs_of(key: FactKey) -> tuple[frozenset[str], ...]:
     digits = (value or "").partition("T")[0]
     # A fraction is in lowest terms, and the order of a date's parts may be open.
     shown = set() if "/" in digits else {*digits} & {*"23456789"}
-    besides = _LETTERS | (load_tables().eras.lengths.keys() if dated else {HALF})
+    # Of a year two digits may be left out: 01.04.33.
+    besides = _LETTERS | {"."} | _of_eras(digits) if dated else _LETTERS | {HALF}
+    if "." in digits:
+        besides |= {"/", *VULGAR}  # 7½, 7 1/2
     signs = [_written(numeral_of(digit)) | {digit} | besides for digit in sorted(shown)]
     unit = _first_characters(base)
     return (*signs, unit) if unit else tuple(signs)
+
+
+def _of_eras(date: str) -> frozenset[str]:
+    """Return what shows that a year is counted from an era: its name, or 112 for 2023."""
+    names, year = frozenset(load_tables().eras.lengths), date[:4]
+    count = str(int(year) - REPUBLIC) if year.isdecimal() else ""
+    if not count.isdecimal():
+        return names
+    return names | frozenset(count) | _written("".join(map(numeral_of, count)))
 
 
 def _first_characters(base: str) -> frozenset[str]:

@@ -24,10 +24,16 @@ ORDINAL = "第"  # before the number of an article, chapter or session
 # What hides a digit, once folded; the first may also separate or mark up.
 MASKS = "*x×"
 _MASK_SIGNS = "○●□■◯"
+# A blank to fill in: 20__年, 共____户.
+_BLANK = re.compile("(?<![a-z_])_{1,24}+(?= ?[\u3400-\u9fff])")
 _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 
 # What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
 _BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,(分年月时点号"
+
+# Sections of words that tell what the number behind them is, and of what numbers stand before.
+_BEFORE_NUMBERS = (*("versions", "minus", "before-day", "quarters", "years", "fiscal-years"),)
+_NUMBERED = ("numbered", "not-ordinal")
 
 _Lines = list[tuple[str, list[str]]]
 
@@ -75,12 +81,12 @@ class Tables:
         self.eras = Lexicon(self._lines("eras"))
         self.months, self.year_words = self._forms("months"), self._words("year-words")
         self.capitalised = self._words("capitalised")
-        self.clock = self._forms("clock")
-        self.halves = Lexicon(self._lines("halves"))
-        self.time_words = self._words("time-words")
+        self.clock, self.halves = self._forms("clock"), Lexicon(self._lines("halves"))
+        self.time_words, dated = self._words("time-words"), self._words("date-fields")
+        self.fields_of_dates = tuple(sorted(dated))
+        self.before = {title: self._words(title) for title in _BEFORE_NUMBERS}
         self.ordinals = Lexicon(self._lines("ordinals"))
-        self.numbered = Lexicon(self._lines("numbered"))
-        self.not_ordinal = Lexicon(self._lines("not-ordinal"))
+        self.numbered, self.not_ordinal = map(Lexicon, map(self._lines, _NUMBERED))
         self.references = Lexicon(self._lines("references"))
         self.joiners, self.qualifiers = tuple(self._forms("joiners")), self._words("qualifiers")
         self.vague, self.not_vague = self._words("vague"), self._words("not-vague")
@@ -179,6 +185,8 @@ class Tables:
     def fold(self, text: str) -> str:
         """Fold one to one as all of docdiff does, then Chinese numerals to ASCII capitals."""
         folded = fold(text)
+        if "_" in folded:
+            folded = _BLANK.sub(lambda match: "×" * len(match[0]), folded)
         for char, letter in self.letters:
             folded = folded.replace(char, letter)
         if "○" in folded or "◯" in folded or "o" in folded:
@@ -210,10 +218,11 @@ class Tables:
         return frozenset(start for start in opening if start > "\u2e7f") | {ORDINAL, HALF}
 
     def _openers(self) -> frozenset[str]:
-        """Return the alphabetic words that may open a fact."""
+        """Return the alphabetic words that may open a fact; A$ shows by its sign."""
         lexicons = (self.prefixes.forms, self.references.forms, self.words.forms, self.months)
         firsts = {word.partition(" ")[0].partition(".")[0] for forms in lexicons for word in forms}
-        return frozenset(first.partition("'")[0].rstrip("$") for first in firsts)
+        firsts = {first.partition("'")[0] for first in firsts if first[-1:] != "$"}
+        return self.before["minus"] | firsts
 
 
 def numeral_of(digit: str) -> str:

@@ -169,8 +169,13 @@ def unit_word(view: View, start: int) -> str | None:
 
 
 def _is_as_written(view: View, start: int, word: str) -> bool:
-    """Say whether case, space and hyphen let the unit at ``start`` be one: 5 g, not 5G."""
+    """Say whether case, space and hyphen let the unit at ``start`` be one: 5 g, not 5G.
+
+    A currency sign that touches the digits behind it alone is theirs: 12 €95.00.
+    """
     tables, written = view.tables, view.text[start]
+    if word[-1] in _CURRENCY_SIGNS and view.is_digit(start + len(word)):
+        return not view.folded[start - 1].isspace()
     if tables.exact_case.get(word, written) != written:
         return False
     if view.folded[start + len(word)] == "-" and word not in tables.measures:

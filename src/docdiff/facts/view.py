@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import load_tables
 from docdiff.text import is_cjk
@@ -14,6 +16,7 @@ _DIGITS = Pattern("[0-9]*+")
 # Lets every rule look a few characters ahead, and behind by a negative index.
 _PADDING = "\n" * 40
 _MOST_EMPHASIS = 400  # characters between the stars that enclose a passage
+_FAR = 9  # more than ever stands between the ends of a range
 _LAST_LETTER = "\u058f"
 
 
@@ -21,7 +24,9 @@ class View:
     """A text and its folded form; both have the same offsets.
 
     ``start`` is where the next fact may begin: what stands before it is taken. ``stars``
-    is the end of the last mask: its stars open no bold type.
+    is the end of the last mask: its stars open no bold type. ``timed`` is where the last time
+    of day ended, and the half of the day that the end of a range shares with it; ``dated`` is
+    where the last date with a day ended, and its month.
     """
 
     def __init__(self, text: str, context: str = "", language: str | None = None) -> None:
@@ -31,10 +36,17 @@ class View:
         self.folded = self.tables.fold(text) + _PADDING
         self.start = 0
         self.stars = 0
+        self.timed = (-_FAR, "")
+        self.dated = (-_FAR, "")
         self._digits = (-1, -1)
         self._paragraph = range(0)
         self._found = ""
         self._overall = language
+
+    @cached_property
+    def is_republican(self) -> bool:
+        """Whether the text, or the longer one that it is from, names the Republic of China."""
+        return "民國" in (self.context or self.text)
 
     def char(self, index: int) -> str:
         """Return the folded character at ``index``, or a line feed just beyond either end."""

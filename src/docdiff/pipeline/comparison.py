@@ -35,9 +35,10 @@ from docdiff.split import mark_folds
 from docdiff.text import QuietText, make_view
 from docdiff.verify import (
     Likeness,
-    Subject,
     compare_names,
+    compare_parties,
     compare_short,
+    find_party,
     find_subject,
     is_short,
     measure_overlap,
@@ -94,7 +95,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
     chars = (sides[0].chars, sides[1].chars)
     lines = find_equal_lines(*sides)
     shared = measure_overlap(*chars, settings.shingle_size, lines)
-    likeness = _find_likeness(chars, shared, (find_subject(old.text), find_subject(new.text)))
+    likeness = _find_likeness(chars, shared, (old.text, new.text))
     relation, _ = relate(likeness, settings.threshold)
     found = align(*sides, lines) if relation is not Relation.UNRELATED or is_short(*chars) else None
     if found and relation is Relation.UNRELATED and _has_pair(found):
@@ -127,7 +128,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
 
 
 def _find_likeness(
-    chars: tuple[str, str], shared: tuple[float, float, float], subjects: tuple[Subject, Subject]
+    chars: tuple[str, str], shared: tuple[float, float, float], texts: tuple[str, str]
 ) -> Likeness:
     """Gather what the relation is decided by."""
     likeness = Likeness(
@@ -141,7 +142,11 @@ def _find_likeness(
         weighted_containment_a=shared[1],
         weighted_containment_b=shared[2],
     )
-    return compare_names(likeness, subjects, lambda: chars)
+    subjects = find_subject(texts[0]), find_subject(texts[1])
+    named = compare_names(likeness, subjects, lambda: chars)
+    return compare_parties(
+        named, subjects, lambda: (find_party(texts[0]), find_party(texts[1])), lambda: chars
+    )
 
 
 def _has_pair(found: Correspondence) -> bool:

@@ -21,7 +21,9 @@ from docdiff.verify import (
     Likeness,
     Naming,
     compare_names,
+    compare_parties,
     compare_short,
+    find_party,
     find_subject,
     measure_overlap,
     relate,
@@ -120,6 +122,7 @@ class Kinship:
         self._explains = explains
         self._rows = rows
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
+        self._party_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_party(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
         self._substitutions_of = lru_cache(_SUBJECTS_KEPT)(
             lambda a, b: find_substitutions(self._quiet_of(a), self._quiet_of(b))
@@ -325,7 +328,14 @@ class Kinship:
         return compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
-        """Add the words that one text has throughout where the other has others."""
+        """Add whose the texts are, and the words that one has where the other has others."""
+        subjects = self._subject_of(a), self._subject_of(b)
+        likeness = compare_parties(
+            likeness,
+            subjects,
+            lambda: (self._party_of(a), self._party_of(b)),
+            lambda: (self._quiet_of(a), self._quiet_of(b)),
+        )
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
         if likeness.naming is Naming.SAME_TITLE or nearness >= _COPY:
             return likeness

@@ -23,13 +23,16 @@ from docdiff.model import (
     Severity,
     Span,
 )
+from docdiff.report.capitals import find_capitals
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
-from docdiff.report.noise import end_noise, find_noise, walk_runs
+from docdiff.report.noise import Sighting, end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
 from docdiff.report.pieces import cut_pieces
 from docdiff.report.renumbering import find_renumbered
 from docdiff.report.repeats import RepeatFinder
 from docdiff.report.restated import is_whole, report_conflict, report_repeat
+from docdiff.report.sentences import find_moved
+from docdiff.report.tables import drop_bars, is_rule
 from docdiff.report.values import Piece, Readings
 from docdiff.report.words import bare
 from docdiff.text import QuietText, common_ends, make_view
@@ -90,42 +93,55 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     """
     writer = Writer(sides, found)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
+    sentences = find_moved(sides, found, edits)
+    left, bars = drop_bars(sentences.edits, sides)
     # Two edits may touch one figure: 80公里/小時 against 100 km/h.
     touched = {
         (piece.kind, piece.old, piece.new): piece
-        for edit in edits
+        for edit in left
         for piece in _edit_pieces(edit, sides, found, facts, repeats)
     }
     pieces = [*touched.values()]
-    noise = Counter(p.kind for p in pieces if _is_noise(p) and p.kind not in promote)
+    pieces += [Piece(ChangeKind.PUNCTUATION, (e.i, e.i_end), (e.j, e.j_end)) for e in bars]
     renumbered = find_renumbered(pieces, sides)
+    rated = [
+        (p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides)) for p in pieces
+    ]
+    rated += [(_moved_piece(block), None) for block in sentences.blocks]
+    rated += [
+        (piece, _deletion_severity(piece, known))
+        for index, group in enumerate(found.groups)
+        if (group.kind is not PairKind.KEPT or group.breaks) and index not in sentences.groups
+        for piece in _group_pieces(group, sides, facts, repeats)
+    ]
+    noise = Counter(p.kind for p, _ in rated if _is_noise(p) and p.kind not in promote)
     changes = [
-        writer.write(p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides))
-        for p in pieces
-        if not _is_noise(p) or p.kind in promote
+        writer.write(*one) for one in rated if not _is_noise(one[0]) or one[0].kind in promote
     ]
-    for group in found.groups:
-        if group.kind is PairKind.KEPT and not group.breaks:
-            continue
-        for piece in _group_pieces(group, sides, facts, repeats):
-            severity = _deletion_severity(piece, known)
-            changes.append(writer.write(piece, severity))
-    runs = _equal_runs(found, edits, moved=False)
-    walk = walk_runs(sides, runs)
-    moved = walk_runs(sides, _equal_runs(found, edits, moved=True))
-    breaks = [place for group in found.groups for place in group.breaks]
-    seen = [
-        *find_noise(sides, [*walk.differences, *moved.differences], breaks),
-        *end_noise(sides, runs),
-    ]
+    seen, segments = _walk(sides, found, edits, sentences.blocks)
+    units = find_capitals(seen, sides)
+    changes += map(writer.write, units.values())
+    seen = [sighting for sighting in seen if sighting not in units]
     noise.update(sighting.kind for sighting in seen if sighting.kind not in promote)
     changes += [writer.write_noise(sighting) for sighting in seen if sighting.kind in promote]
     changes.sort(key=lambda change: (change.new, change.old))
     return Report(
         number_fingerprints(changes),
         {kind.value: count for kind, count in sorted(noise.items())},
-        _replaced(sides, walk.segments),
+        _replaced(sides, segments),
     )
+
+
+def _walk(
+    sides: Sides, found: Correspondence, edits: Sequence[Edit], sentences: Sequence[Block]
+) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
+    """Return the noise in what is equal, and the raw stretches that are so to the letter."""
+    runs = _equal_runs(found, edits, moved=False)
+    walk = walk_runs(sides, runs)
+    moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences])
+    breaks = [place for group in found.groups for place in group.breaks]
+    differences = [*walk.differences, *moved.differences]
+    return [*find_noise(sides, differences, breaks), *end_noise(sides, runs)], walk.segments
 
 
 def _severity(piece: Piece, sides: Sides) -> Severity | None:
@@ -194,7 +210,8 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     """Return the facts of both sides that an edit changes, by their number or their unit.
 
     Where an edit changes no more than a unit, the figure on the other side is the one that
-    ends where the edit begins.
+    ends where the edit begins; of a unit that stands before its number, the one that begins
+    where the edit ends.
     """
     ranges = ((edit.i, edit.i_end), (edit.j, edit.j_end))
     near = [_near(side, *r) for side, r in zip(facts, ranges, strict=True)]
@@ -211,17 +228,25 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
     ]
     for own, other in ((0, 1), (1, 0)):
         if units[own] and not units[other] and not numbers[other]:
-            start, end = ranges[other]
-            before = [
-                f
-                for f in near[other]
-                if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)
-            ]
-            units[other] = before or [f for f in near[other] if f.span.start == end]
+            prefixed = [_meets(f.prefix_span, *ranges[own]) for f in units[own]]
+            behind = _begin_behind(near[other], ranges[other][1]) if any(prefixed) else []
+            before = [] if behind and all(prefixed) else _beside(near[other], *ranges[other])
+            units[other] = [*(f for f in before if f not in behind), *behind]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
     return both[0], both[1]
+
+
+def _begin_behind(facts: Sequence[Fact], end: int) -> list[Fact]:
+    """Return the facts whose number, or the unit before it, begins where a range ends."""
+    return [f for f in facts if end in (f.span.start, (f.prefix_span or f.span).start)]
+
+
+def _beside(facts: Sequence[Fact], start: int, end: int) -> list[Fact]:
+    """Return the facts that end where a range begins, or else those that begin where it ends."""
+    before = [f for f in facts if start in (f.span.end, end + 1, f.unit_span and f.unit_span.end)]
+    return before or [f for f in facts if f.span.start == end]
 
 
 def _near(facts: Sequence[Fact], start: int, end: int) -> Sequence[Fact]:
@@ -243,6 +268,9 @@ def _group_pieces(
     old, new = (group.old.start, group.old.end), (group.new.start, group.new.end)
     if group.kind in (PairKind.INSERTED, PairKind.DELETED):
         number = 1 if group.kind is PairKind.INSERTED else 0
+        if is_rule(sides[number].chars[slice(*(old, new)[number])]):
+            yield Piece(ChangeKind.PUNCTUATION, old, new, begins_line=True)
+            return
         kind = (ChangeKind.PARAGRAPH_DELETED, ChangeKind.PARAGRAPH_INSERTED)[number]
         listed = [
             fact
@@ -253,11 +281,17 @@ def _group_pieces(
         piece = Piece(kind, old, new, begins_line=True, facts=lists)
         yield repeats.find(piece, is_line=True) or piece
     elif group.kind is PairKind.MOVED:
-        yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new)
+        yield Piece(ChangeKind.PARAGRAPH_MOVED, old, new, begins_line=True)
     for i, j in group.breaks:
         split = sides[1].gaps[j] > sides[0].gaps[i]
         kind = ChangeKind.PARAGRAPH_SPLIT if split else ChangeKind.PARAGRAPH_MERGED
         yield Piece(kind, (i, i), (j, j))
+
+
+def _moved_piece(block: Block) -> Piece:
+    """Return the piece that sentences are that moved."""
+    i, j, size = block
+    return Piece(ChangeKind.PARAGRAPH_MOVED, (i, i + size), (j, j + size))
 
 
 def _deletion_severity(piece: Piece, known: frozenset[FactKey]) -> Severity | None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 import attrs
 
 from docdiff.model import Change, ChangeKind, Correspondence, Fact, Severity, Span
-from docdiff.report.messages import say
+from docdiff.report.messages import say, say_moved
 from docdiff.report.noise import Sighting
 from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText, make_view
@@ -34,13 +34,16 @@ class Writer:
         )
         facts = (piece.old_fact, piece.new_fact)
         views = (self._reading(0, piece.old), self._reading(1, piece.new))
+        message = say(kind, *views, facts)
+        if kind is ChangeKind.PARAGRAPH_MOVED and not piece.begins_line:
+            message = say_moved(views[0], self._around(0, piece.old), self._around(1, piece.new))
         return Change(
             kind=kind,
             old=spans[0],
             new=spans[1],
             old_text=quotes[0],
             new_text=quotes[1],
-            message=say(kind, *views, facts),
+            message=message,
             fingerprint=self._fingerprint((piece.old, piece.new), kind),
             severity=severity or kind.severity,
             old_value=self.place_fact(0, piece.old_fact),
@@ -118,11 +121,14 @@ class Writer:
     def _reading(self, number: int, place: Range) -> str:
         """Return how a range reads, or for an empty one what stands around it."""
         start, end = place
-        if start < end:
-            return self._view(number, start, end)
+        return self._view(number, start, end) if start < end else self._around(number, place)
+
+    def _around(self, number: int, place: Range) -> str:
+        """Return what stands before and behind a range."""
+        start, end = place
         size = len(self.sides[number].chars)
         before = self._view(number, max(0, start - _CONTEXT), start)
-        after = self._view(number, start, min(size, start + _CONTEXT))
+        after = self._view(number, end, min(size, end + _CONTEXT))
         gaps = (self.found.old_gaps, self.found.new_gaps)[number]
         return f"{before} … {after}" if gaps[start] and before and after else f"{before}…{after}"
 

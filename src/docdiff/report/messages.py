@@ -43,8 +43,17 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
         # 1200 and 1.200 are two figures in English; without the values nobody sees why.
         valued = bool(a and b and a.text != b.text) and _digits(a) == _digits(b)
         before = _name(a, valued=valued) if a else _quote(old)
-        return f"{head}: {before} became {_name(b, valued=valued) if b else _quote(new)}"
+        after = _name(b, valued=valued) if b else _quote(new)
+        if kind is ChangeKind.UNIT_CHANGED:
+            before, after = f"{before}{_word(a, old)}", f"{after}{_word(b, new)}"
+        return f"{head}: {before} became {after}"
     return f"{head}: {_quote(old)} became {_quote(new)}"
+
+
+def say_moved(passage: str, before: str, after: str) -> str:
+    """Return the message of sentences that moved, and what is around them on both sides."""
+    quoted = (_quote(_on_one_line(text)) for text in (passage, before, after))
+    return "text moved: {} from {} to {}".format(*quoted)
 
 
 def say_repeat(passage: str) -> str:
@@ -92,6 +101,11 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
     if fact.number is not None and (valued or fact.value not in (None, fact.number)):
         return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
     return written
+
+
+def _word(fact: Fact | None, reading: str) -> str:
+    """Return what stands where a figure has no unit that is known."""
+    return "" if fact is None or fact.unit or "…" in reading else f" {_shorten(reading)}"
 
 
 def _space(fact: Fact) -> str:

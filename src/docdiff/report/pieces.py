@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,11 @@ _FIGURES = (FactKind.FIGURE, FactKind.REFERENCE)
 _MOST_CELLS = 10_000
 _MOST_DIGITS = 15
 _MASKS = frozenset("*x×○〇◯")
+_SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
 def cut_pieces(
@@ -91,9 +97,10 @@ def _same_facts(old: Range, new: Range, sides: tuple[QuietText, QuietText]) -> P
 
 
 def _is_doubled(chars: str, start: int, end: int) -> bool:
-    """Say whether what stands in a range stands once more before or behind it: EUR EUR 310."""
-    size = end - start
-    return chars[start:end] in (chars[max(0, start - size) : start], chars[end : end + size])
+    """Say whether the word in a range stands once more before or behind it: EUR EUR 310."""
+    size, word = end - start, chars[start:end]
+    beside = (chars[max(0, start - size) : start], chars[end : end + size])
+    return word in beside and any(map(str.isalnum, word))
 
 
 def _ranges(fact: Fact, chars: str) -> list[Range]:
@@ -154,7 +161,16 @@ def _name_noise(old: str, new: str, *, facts: bool) -> ChangeKind | None:
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
     if old == new:
         return ChangeKind.NOTATION
+    if not _SIGNS.isdisjoint(old + new) and _spell_signs(old) == _spell_signs(new):
+        return ChangeKind.NOTATION
     return ChangeKind.CASE if old.casefold() == new.casefold() else None
+
+
+def _spell_signs(text: str) -> str:
+    """Write signs of mathematics as keyboards without them do: ± as +/-, ⁻⁸ as ^-8."""
+    for sign, spelt in _SPELT.items():
+        text = text.replace(sign, spelt)
+    return _RAISED.sub(lambda match: f"^{match[0].translate(_LOWERED)}", text)
 
 
 def _pair_facts(
@@ -205,6 +221,8 @@ def _distance(a: Fact, b: Fact) -> float:
         return 0.0
     if a.kind is FactKind.REFERENCE and a.base_unit == b.base_unit:
         return 0.5 + _farness(a, b)
+    if a.kind is FactKind.DATE and _may_be_one_day(a, b):
+        return 0.0
     return 0.5 if a.unit == b.unit else 1.0
 
 
@@ -219,6 +237,20 @@ def _farness(a: Fact, b: Fact) -> float:
         return 0.0
     low, high = sorted((int(a.number), int(b.number)))
     return (high - low) / (40 * high) if high else 0.0
+
+
+def _may_be_one_day(a: Fact, b: Fact) -> bool:
+    """Say whether 03/04/2024, which is a day in March or in April, may be the other date."""
+    if FactKind.DATE is not a.kind or a.kind is not b.kind or not (a.value and b.value):
+        return False
+    if ("/" in a.value) is ("/" in b.value):
+        return False
+    first, second = (a.value, b.value) if "/" in a.value else (b.value, a.value)
+    match = _OPEN_DAY.fullmatch(first)
+    if match is None:
+        return False
+    one, other, year = (part.zfill(2) for part in match.groups())
+    return second in (f"{year}-{one}-{other}", f"{year}-{other}-{one}")
 
 
 def _is_same_number(a: Fact, b: Fact) -> bool:
@@ -292,7 +324,7 @@ def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:
         return None if a.text == b.text else ChangeKind(f"{stem}-suspect")
     if a.masked is not b.masked and (a.kind is not b.kind or is_compatible(a, b)):
         return ChangeKind(f"{stem}-masked" if b.masked else f"{stem}-unmasked")
-    if a.key == b.key:
+    if a.key == b.key or _may_be_one_day(a, b):
         return None if (a.text, a.unit) == (b.text, b.unit) else ChangeKind.NOTATION
     if a.kind is b.kind and a.number and a.number == b.number and a.unit != b.unit:
         return ChangeKind.UNIT_CHANGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -15,10 +16,15 @@ from docdiff.text import QuietText
 __all__ = ["judge_remains"]
 
 _KINDS = (FactKind.FIGURE, FactKind.DATE, FactKind.REFERENCE)
-_SIGNS = frozenset("*x×○●□■〇◯")
+_SIGNS = frozenset("*x×○●□■〇◯_某")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两廿卅")
 _MOST_SIGNS = 8  # that hide one number, however long it is
+# What contracts and redactors put in place of a number, however long it is.
+_BLANK = re.compile(
+    r"[●•█▇■]{1,40}|[_*]{2,40}|\[ ?(?:[●•█▇■_*x]{1,40}|redacted|omitted|geschwärzt)? ?\]"
+)
 _LONGEST = 64  # of a reading: no date is as long
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
 
@@ -111,6 +117,8 @@ def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     chars = left.other[left.span.start : left.span.end]
     if not chars or max(len(shown), len(chars)) > _LONGEST:
         return None
+    if _BLANK.fullmatch(chars) and not _match_masked(shown, chars):
+        return "masked", attrs.evolve(left.as_fact(fact, None), masked=True)
     if not _SIGNS.isdisjoint(chars) and (runs := _match_masked(shown, chars)):
         value, number = _hide(fact, runs, chars)
         return "masked", attrs.evolve(left.as_fact(fact, value, number), masked=True)
@@ -142,6 +150,8 @@ def _match_masked(shown: str, hidden: str) -> list[tuple[str, str]]:
     """
     runs: list[tuple[str, str]] = []
     at = 0
+    if _DECIMAL.fullmatch(shown) and _may_hide(shown, hidden):
+        return [(shown, hidden)]
     for digits, group in groupby(shown, key=_is_digit):
         run = "".join(group)
         if not digits:

@@ -1,24 +1,34 @@
-"""Headings that only count on, because another one came or went before them."""
+"""Headings and rows that only count on, because another one came or went before them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from docdiff.model import ChangeKind, Fact, FactKind
 from docdiff.report.changes import begins_line
 from docdiff.report.values import Piece, Range
-from docdiff.text import QuietText
+from docdiff.text import QuietText, cut_at_breaks
 
 # A heading alone may be wrong; from two on that move by the same number they were renumbered.
 _LEAST = 2
-_MARKUP = frozenset("#*-(（")
+_MARKUP = frozenset("#*-(（|")
 # What parts the number of a list item from its words.
 _MARKS = frozenset(".、,)）．")
 _COUNTED = "一二三四五六七八九"
 _MOST_DIGITS = 4
 _CLAUSE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})+")
+# The first cell of a row, if it has nothing but a number: 3 | Wang | 79.6.
+_FIRST_CELL = re.compile(r"\|?([1-9][0-9]{0,3})")
+# Numbers in rings, in brackets and with full stops, each of them one character: ① ⑴ ⒈ ㈠ ❶.
+_ENCLOSED = re.compile("([\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289])")
+_SERIES = ("row", "ring")
+_RENUMBERED = (ChangeKind.FIGURE_CHANGED, ChangeKind.TEXT_REPLACED)
+
+Series = Mapping[Range, tuple[str, int]]
 
 
 def find_renumbered(
@@ -37,15 +47,64 @@ def find_renumbered(
     -------
     frozenset of pairs of ranges
         Where such pieces stand on both sides: at least two in a row of one unit (條, §, Article)
-        or of one mark behind the number (3. 三、).
+        or of one mark behind the number (3. 三、), or of numbers that count on from 1 in both
+        texts; of these one alone if it moved by as many as the text has more or less of them.
     """
-    headings = [(step, piece) for piece in pieces if (step := _step(piece, sides)) is not None]
+    series = [cache(lambda number=number: _find_series(sides[number])) for number in (0, 1)]
+    headings = [
+        (step, piece)
+        for piece in pieces
+        if piece.kind in _RENUMBERED
+        for step in [_serial_step(piece, sides, series) or _step(piece, sides)]
+        if step is not None
+    ]
     found: set[tuple[Range, Range]] = set()
-    for _, group in groupby(headings, key=lambda pair: pair[0]):
+    for step, group in groupby(headings, key=lambda pair: pair[0]):
         run = [piece for _, piece in group]
-        if len(run) >= _LEAST:
+        if len(run) >= _LEAST or (step[0] in _SERIES and step[1] == _growth(step[0], series)):
             found.update((piece.old, piece.new) for piece in run)
     return frozenset(found)
+
+
+def _serial_step(
+    piece: Piece, sides: tuple[QuietText, QuietText], series: Sequence[Callable[[], Series]]
+) -> tuple[str, int] | None:
+    """Return the sort of a number that counts on in both texts, and how far it moved."""
+    # Few changes are worth to read both texts for: figures that lead a line, and single signs.
+    start, end = piece.old
+    fact = piece.old_fact
+    if fact is None:
+        if end - start > 1 or not _ENCLOSED.match(sides[0].chars, start):
+            return None
+    elif fact.kind is not FactKind.FIGURE or not _leads(start, sides[0]):
+        return None
+    old = series[0]().get(piece.old)
+    new = series[1]().get(piece.new) if old else None
+    return (old[0], new[1] - old[1]) if old and new and old[0] == new[0] else None
+
+
+def _growth(sort: str, series: Sequence[Callable[[], Series]]) -> int:
+    """Return how many more numbers of a sort count on in the new text than in the old one."""
+    old, new = (sum(found == sort for found, _ in side().values()) for side in series)
+    return new - old
+
+
+def _find_series(side: QuietText) -> Series:
+    """Return where the numbers stand that count on from 1: those of rows, and those in rings.
+
+    Lines without a number, or with another one, may stand between two rows.
+    """
+    found: dict[Range, tuple[str, int]] = {}
+    rows = (_FIRST_CELL.match(side.chars, start, end) for start, end in cut_at_breaks(side.gaps))
+    cells = [m for m in rows if m and (side.gaps[m.end()] or side.chars.startswith("|", m.end()))]
+    for sort, matches in zip(_SERIES, (cells, _ENCLOSED.finditer(side.chars)), strict=True):
+        last = 0
+        for match in matches:
+            number = int(match[1]) if match[1].isdecimal() else int(unicodedata.numeric(match[1]))
+            if number in (1, last + 1):
+                last = number
+                found[match.span(1)] = (sort, number)
+    return found
 
 
 def _step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str, int] | None:

@@ -15,6 +15,7 @@ from docdiff.text import QuietText, fold, split_tokens
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 # A word that took another one's place is not much longer.
 _ALIKE = 3
+_DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
@@ -115,12 +116,24 @@ def is_consumed(rest: Piece, pieces: Sequence[Piece], sides: tuple[QuietText, Qu
 
 
 def is_range_joint(rest: Piece, sides: tuple[QuietText, QuietText]) -> bool:
-    """Say whether all that differs is what stands between the ends of a range: 3-5, 3至5."""
-    for side, (start, end) in zip(sides, (rest.old, rest.new), strict=True):
-        behind = side.chars[end : end + 1]
-        if side.chars[start:end] not in _JOINTS or not start or not behind.isnumeric():
+    """Say whether all that differs is what stands between the ends of a range: 3-5, 3--5, 3至5."""
+    for side, span in zip(sides, (rest.old, rest.new), strict=True):
+        start, end = _with_dashes(side.chars, span)
+        behind, joint = side.chars[end : end + 1], side.chars[start:end]
+        joins = joint in _JOINTS or (joint and _DASHES.issuperset(joint))
+        if not joins or not start or not behind.isnumeric():
             return False
     return True
+
+
+def _with_dashes(chars: str, span: Range) -> Range:
+    """Return a range with the dashes beside it."""
+    start, end = span
+    while chars[start - 1 : start] in _DASHES:
+        start -= 1
+    while chars[end : end + 1] in _DASHES:
+        end += 1
+    return start, end
 
 
 def fold_clause(

@@ -5,11 +5,13 @@ What a comparison of two documents needs is here and loads no numpy; ``measures`
 """
 
 from docdiff.verify.overlap import measure_overlap
+from docdiff.verify.parties import Party, find_party
 from docdiff.verify.relations import (
     NEAR_COPY,
     SHORT,
     Likeness,
     compare_names,
+    compare_parties,
     compare_short,
     is_short,
     relate,
@@ -25,9 +27,12 @@ __all__ = [
     "SHORT",
     "Likeness",
     "Naming",
+    "Party",
     "Subject",
     "compare_names",
+    "compare_parties",
     "compare_short",
+    "find_party",
     "find_subject",
     "is_short",
     "measure_overlap",

@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from docdiff.model import Relation, Substitution
+from docdiff.verify.parties import Party, tell_parties_apart
 from docdiff.verify.subjects import (
     Naming,
     Subject,
@@ -25,6 +26,7 @@ __all__ = [
     "SHORT",
     "Likeness",
     "compare_names",
+    "compare_parties",
     "compare_short",
     "is_short",
     "relate",
@@ -50,6 +52,8 @@ _LEAST_RATIO: Final = 0.2
 # first sentences have the same form and another subject.
 _SAME_NAME: Final = 0.7
 _LIKE_NAME: Final = 1.5
+# A line with fewer letters is in too many heads to be taken for a title.
+_SHORTEST_LINE: Final = 5
 # Shares below this part of the threshold come from the language and its set phrases.
 _OVERLAP: Final = 0.5
 
@@ -60,7 +64,8 @@ class Likeness:
 
     ``length_a`` and ``length_b`` count quiet characters; the shares are as in ``Match`` and
     ``Evidence``, in [0, 1]; ``known`` is the number of different documents that tell what is
-    rare. ``similarity`` is the normalised Indel similarity of short texts, else 0.
+    rare. ``party`` says how the parties of the texts differ, if they do.
+    ``similarity`` is the normalised Indel similarity of short texts, else 0.
     """
 
     length_a: int
@@ -76,6 +81,7 @@ class Likeness:
     has_other_period: bool = False
     has_other_name: bool = False
     has_other_aim: bool = False
+    party: str = ""
     substitutions: tuple[Substitution, ...] = ()
     subject: Substitution | None = None
     known: int = 2
@@ -125,6 +131,12 @@ def compare_names(
         and have_new_title(*subjects, *read())
     ):
         naming = Naming.NEW_TITLE
+    elif (
+        naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE)
+        and max(likeness.shares) >= _HALF
+        and _are_called_alike(*subjects)
+    ):
+        naming = Naming.SAME_KIND
     return attrs.evolve(
         likeness,
         naming=naming,
@@ -132,6 +144,37 @@ def compare_names(
         has_other_name=have_other_names(*subjects),
         has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
     )
+
+
+def compare_parties(
+    likeness: Likeness,
+    subjects: tuple[Subject, Subject],
+    find: Callable[[], tuple[Party, Party]],
+    read: Callable[[], tuple[str, str]],
+) -> Likeness:
+    """Add what two texts say of whose they are, and of whom they are for.
+
+    Parameters
+    ----------
+    likeness
+        What the texts have in common, and what their titles say.
+    subjects
+        What they are about.
+    find
+        Gives the parties of both; called only for texts that may have any.
+    read
+        Gives both quiet texts; called only where the parties may differ.
+    """
+    a, b = subjects
+    # An ideographic title is whole: two texts that share one have one author.
+    if likeness.naming is Naming.SAME_TITLE and not (a.is_lettered and b.is_lettered):
+        return likeness
+    if not a.has_parties or not b.has_parties:
+        return likeness
+    nearness = min(likeness.containment_of_a, likeness.containment_of_b)
+    is_form = (a.heading.is_kind or b.heading.is_kind) and nearness >= NEAR_COPY
+    sign = tell_parties_apart(*find(), read, from_one_form=is_form)
+    return attrs.evolve(likeness, party=sign) if sign else likeness
 
 
 def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
@@ -146,9 +189,9 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
     2. of two texts under 64 characters, an Indel similarity of 0.65 makes versions;
     3. a text less than half as long, of which 0.9 stands in the other, is contained, unless
        they have one title or the other also stands in it;
-    4. where the larger share is as asked for, another period, another title, or another name
-       throughout makes siblings; so does another aim, where no title is the same and half of
-       a text stands in the other;
+    4. where the larger share is as asked for, another period, another title, another party or
+       place, or another name throughout makes siblings; so does another aim, where no title is
+       the same and half of a text stands in the other;
     5. versions have the share asked for: 0.7 of it where title or first sentence are the
        same, 1.5 times as much where the first sentence has the same form and another
        subject; the smaller share too, or the shorter text has a fifth of the longer;
@@ -183,6 +226,29 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
         )
     asked = likeness.asked(threshold)
     return _find_contained(likeness, asked) or _find_kin(likeness, asked)
+
+
+def _are_called_alike(a: Subject, b: Subject) -> bool:
+    """Say whether what was taken for a title hides that two texts are called the same.
+
+    The title of one stands alone in the head of the other, below the name of the site or its
+    menu; or both call themselves by one name. Ideographic titles are not looked for.
+    """
+    return (a.title != b.title and a.is_lettered and b.is_lettered) and (
+        _has_title_of(a, b) or _has_title_of(b, a) or not a.self_titles.isdisjoint(b.self_titles)
+    )
+
+
+def _has_title_of(a: Subject, b: Subject) -> bool:
+    """Say whether the title of ``b`` stands alone in the head of ``a``.
+
+    What only says of what kind a text is stands in the menus of many pages, and must be a
+    heading.
+    """
+    title = b.title or ""
+    if len(title) < _SHORTEST_LINE or title not in a.lines:
+        return False
+    return a.lines[title] or not b.heading.is_kind
 
 
 def _find_contained(likeness: Likeness, asked: float) -> tuple[Relation, str] | None:
@@ -243,9 +309,9 @@ def _find_sibling_sign(likeness: Likeness) -> str:
         return "they say that they are made for different things"
     if likeness.has_other_name:
         return "each is the charter of another body"
-    if likeness.subject:
+    if likeness.subject and not likeness.party:
         return f"one has {likeness.subject.a} throughout where the other has {likeness.subject.b}"
-    return ""
+    return likeness.party
 
 
 def _ratio(likeness: Likeness) -> float:

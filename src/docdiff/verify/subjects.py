@@ -16,6 +16,8 @@ import attrs
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from docdiff.text import fold, is_cjk
+from docdiff.verify.headlines import find_lone_lines, find_self_titles
+from docdiff.verify.parties import is_lettered
 from docdiff.verify.titles import (
     BLANKS,
     NOT_A_NAME,
@@ -26,6 +28,7 @@ from docdiff.verify.titles import (
     is_field,
     label_end,
 )
+from docdiff.verify.vocabulary import PARTY_WORDS, PARTY_WORDS_ZH
 
 __all__ = [
     "Naming",
@@ -96,6 +99,7 @@ class Naming(StrEnum):
     """What the titles of two texts, or else their first sentences, say."""
 
     SAME_TITLE = "same title"
+    SAME_KIND = "same kind"  # by a title such as Terms of Service, or one found further down
     OTHER_TITLE = "other title"
     LONGER_TITLE = "longer title"  # which begins or ends with the other
     NEW_TITLE = "new title"  # of one text, as far as the words of the titles tell
@@ -136,6 +140,27 @@ class Subject:
         """What the text says that it is made for, or nothing."""
         found = _AIM.search(fold(self._head[:_AIM_END]))
         return found["aim"] if found else ""
+
+    @cached_property
+    def lines(self) -> dict[str, bool]:
+        """The lines that stand alone in the head, and whether each is a heading by its markup."""
+        return find_lone_lines(self._head)
+
+    @cached_property
+    def self_titles(self) -> frozenset[str]:
+        """What the text calls itself with its name: these Acme Terms of Use."""
+        return find_self_titles(self._head)
+
+    @cached_property
+    def is_lettered(self) -> bool:
+        """Whether the text is written in letters, as far as its beginning tells."""
+        return is_lettered(self._head)
+
+    @cached_property
+    def has_parties(self) -> bool:
+        """Whether the text speaks to someone, or of the parties to it, as no law does."""
+        words = PARTY_WORDS if self.is_lettered else PARTY_WORDS_ZH
+        return any(word in self._head for word in words)
 
     @cached_property
     def opening(self) -> str:
@@ -182,8 +207,9 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     if a.title and b.title:
         one, other = a.heading, b.heading
         if _is_one_title(a, b):
-            has_other_part = one.subtitle and other.subtitle and one.subtitle != other.subtitle
-            return Naming.OTHER_TITLE if has_other_part else Naming.SAME_TITLE
+            if one.subtitle and other.subtitle and one.subtitle != other.subtitle:
+                return Naming.OTHER_TITLE
+            return Naming.SAME_KIND if one.is_kind and other.is_kind else Naming.SAME_TITLE
         short, long = sorted((a.title, b.title), key=len)
         longer = long.startswith(short) or long.endswith(short)
         # A name with a word more is another work where both are of one version.
@@ -201,6 +227,7 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     A template is filled in its body as in its title; where one work was given another
     title, either text has the words of both titles as often as the other, but for the title,
     and the titles are the same for the better part.
+    Where both titles only say of what kind the text is, it is one text under two headings.
     What has a version number in its title is named with care, and is what it is called.
 
     Parameters
@@ -218,6 +245,8 @@ def have_new_title(a: Subject, b: Subject, chars_a: str, chars_b: str) -> bool:
     """
     if a.heading.number or b.heading.number:
         return False
+    if a.heading.is_kind and b.heading.is_kind:
+        return True
     name_a, name_b = a.title or "", b.title or ""
     start = Prefix.similarity(name_a, name_b)
     end = Postfix.similarity(name_a[start:], name_b[start:])

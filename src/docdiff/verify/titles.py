@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 
 from docdiff.text import fold
+from docdiff.verify.vocabulary import KINDS, KINDS_ZH
 
 __all__ = [
     "BLANKS",
@@ -19,6 +20,8 @@ __all__ = [
     "Title",
     "find_title",
     "is_field",
+    "is_heading",
+    "is_kind",
     "label_end",
 ]
 
@@ -69,7 +72,8 @@ _HEADING = re.compile(
     r"(?:#{1,6}|={1,5}|=head\d)\s+(?P<title>\S.*?)\s*[#=]*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<"
 )
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
-_MARKUP = re.compile(r"<[^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
+_MARKUP = re.compile(r"<[^<>]*>|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
+_URL = re.compile(r"\w+://\S+")
 # Headings of a part of a text, which any text may have first.
 _PARTS: Final = re.compile(
     r"(?:abstract|(?:tableof)?contents|index|introduction|name|overview|preamble|preface"
@@ -92,7 +96,7 @@ _DIGITS = re.compile(r"\d+(?:[.-]\d+)*[a-z]?")
 _VERSION = re.compile(
     r"[(\[【〔（][^()\[\]（）【】〔〕]*(?:修正|修订|修改|修编|年版|版本|草案|送审稿|征求意见|试行|暂行"
     r"|amend|revis|version|draft|edition|fassung|stand\b|geändert)[^()\[\]（）【】〔〕]*[)\]】〕）]"
-    rf"|{_DATE}|\b(?:last\s+)?(?:updated|effective|revised|stand)\b.*$|{_NUMBER}"
+    rf"|{_DATE}|\b(?:last\s+)?(?:updated|effective|revised|stand|current as of)\b.*$|{_NUMBER}"
     rf"|第{NUMERAL}(?:次修订|次修正|版|稿)|(?<=\w)-\d\d$"
     r"|\b(?:archived|consolidated|current|earlier|former|historical|old|previous) version of\b"
 )
@@ -122,7 +126,8 @@ class Title:
     ``line`` is its last line, -1 where there is none, and ``name`` empty where it names no
     subject; ``following`` is the name that the line behind it would be; ``subtitle`` is what
     that line names a version of, and ``number`` the version that the title itself names.
-    ``essences`` are the title without its small words, in one or two spellings.
+    ``essences`` are the title without its small words, in one or two spellings. One that
+    ``is_kind`` only says of what kind the text is, such as Terms of Service.
     """
 
     line: int = -1
@@ -131,6 +136,7 @@ class Title:
     subtitle: str = ""
     number: str = ""
     essences: frozenset[str] = frozenset()
+    is_kind: bool = False
 
 
 def find_title(lines: list[str]) -> Title:
@@ -150,19 +156,26 @@ def find_title(lines: list[str]) -> Title:
     if _TITLE_FIELD.match(lines[first]) and following.startswith(" "):
         title += f" {following}"  # as YAML continues a value
     number = _HAS_NUMBER.search(fold(title))
+    essences = _essences_of(title)
     return Title(
         last,
         _name_of(title),
         _name_of(following[:_NEXT]),
         _subtitle_of(following.strip(BLANKS)),
         _DIGITS.findall(number[0])[0] if number else "",
-        _essences_of(title),
+        essences,
+        any(map(_say_kind, map(str.split, essences))),
     )
 
 
 def is_field(folded: str) -> bool:
     """Say whether a folded line is a part of a letterhead, an image or a badge."""
     return bool(_FIELD.match(folded))
+
+
+def is_heading(line: str, following: str) -> bool:
+    """Say whether a line is a heading by its markup, or by the line under it."""
+    return bool(_HEADING.match(line.strip(BLANKS)) or _UNDERLINE.match(following.strip(BLANKS)))
 
 
 def label_end(line: str) -> int:
@@ -193,7 +206,7 @@ def _find_line(lines: list[str]) -> int:
             break
         # The right column of a letterhead may be longer than the left one.
         in_columns = bool(_COLUMNS.match(bare)) or (in_columns and line.startswith(" "))
-        if in_columns or _TAG.match(bare) or _ABOVE.match(fold(bare[:_JUDGED])):
+        if in_columns or _TAG.match(bare) or _is_above(bare):
             continue
         following, next_but_one = (*(more.strip(BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
             :2
@@ -206,6 +219,13 @@ def _find_line(lines: list[str]) -> int:
         if found is not None:
             return k if found else -1
     return -1
+
+
+def _is_above(line: str) -> bool:
+    """Say whether a line is of the page and not of the text; an image may be a link."""
+    start = line[:_JUDGED]
+    shown = _IMAGE.sub("", start).strip() if "![" in start else start
+    return bool(_ABOVE.match(fold(shown)))
 
 
 def _find_end(lines: list[str], first: int) -> int:
@@ -251,7 +271,9 @@ def _words_of(line: str) -> str:
         return running["name"]
     heading = _HEADING.match(line)
     shown = heading["title"] or heading["tagged"] if heading else line
-    return unescape(_MARKUP.sub(r" \g<words> ", shown))
+    if "[" in shown or "<" in shown:
+        shown = _MARKUP.sub(r" \g<words> ", _IMAGE.sub(" ", shown))
+    return unescape(_URL.sub(" ", shown) if "://" in shown else shown)
 
 
 def _name_of(title: str) -> str:
@@ -284,6 +306,16 @@ def _essences_of(title: str) -> frozenset[str]:
 def _great_words(folded: str) -> list[str]:
     """Return the words that are not small."""
     return [word for word in _WORD.findall(folded) if not _SMALL_WORD.match(word)]
+
+
+def is_kind(title: str) -> bool:
+    """Say whether a folded title only says of what kind a text is."""
+    return _say_kind(_great_words(title))
+
+
+def _say_kind(words: list[str]) -> bool:
+    """Say whether the great words of a title only say of what kind a text is."""
+    return all(word in KINDS or KINDS_ZH.match(word) for word in words)
 
 
 def _subtitle_of(line: str) -> str:

@@ -20,6 +20,7 @@ LEVEL = {
     "pinyin": 0,
     "compiled": 0,
     "patch": 0,
+    "patterns": 0,
     "split": 1,
     "normalize": 1,
     "fingerprint": 1,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from urllib.parse import quote, unquote
 
 import attrs
 
@@ -177,6 +176,8 @@ def digest(text: str) -> str:
 
 def _hunk_lines(hunk: Hunk, shift: int) -> list[str]:
     """Return the header and the body of one hunk."""
+    from urllib.parse import quote  # noqa: PLC0415 (3 ms that a comparison need not wait for)
+
     start = hunk.start - len(hunk.before)
     margin = len(hunk.before) + len(hunk.after)
     old_range = _format_range(start, len(hunk.old) + margin)
@@ -214,6 +215,8 @@ def _parse_hunks(text: str) -> Iterator[Hunk]:
 
 def _parse_hunk(header: re.Match[str], body: Sequence[str], line: int) -> Hunk:
     """Return one hunk; what is equal inside it counts as replaced."""
+    from urllib.parse import unquote  # noqa: PLC0415
+
     parts: list[tuple[str, str]] = []
     for number, written in enumerate(body, start=line + 1):
         try:

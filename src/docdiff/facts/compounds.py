@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from docdiff.facts.figures import Found, make_figure, make_fraction
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import load_tables
 from docdiff.facts.units import Unit
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, Span
+from docdiff.patterns import Pattern
 
 _LONGEST = 80
 _TIMES = "time"

@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from docdiff.facts.parts import PART, REPUBLIC, masked, part_of, read_part, read_year, two_digits
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS
 from docdiff.facts.times import clock_at, hours_at, time_behind
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1000, 3000)

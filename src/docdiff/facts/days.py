@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from docdiff.facts.dates import make_date
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact
+from docdiff.patterns import Pattern
 
 BEHIND_DAY = frozenset("./- –—")  # behind the first digits of such a date or time
 _DOTTED = Pattern(

@@ -20,12 +20,12 @@ from docdiff.facts.numerals import (
     read_chinese,
     read_compound,
 )
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind, unit_near
 from docdiff.facts.versions import is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
 _FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from docdiff.facts.patterns import Pattern
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 from docdiff.text import fold, is_cjk
 
 __all__ = ["find_list_conflicts"]

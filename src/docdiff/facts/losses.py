@@ -6,10 +6,10 @@ import attrs
 
 from docdiff.facts.figures import SIGNED_UNITS, Found, Prefix, figure_at, make_figure
 from docdiff.facts.numerals import read_arabic
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.units import unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 
 # A cell of a table, or the next one of two: means have their deviation in brackets, but
 # nothing has two.

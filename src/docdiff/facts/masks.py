@@ -5,11 +5,11 @@ from __future__ import annotations
 from docdiff.facts.dates import make_date, plain_year_at
 from docdiff.facts.figures import Found, Prefix, make_figure
 from docdiff.facts.numerals import read_masked
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS
 from docdiff.facts.units import Unit, unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 
 # A product or power: 3×5, 2**32. Longer runs of stars hide something even before a digit.
 _TIMES = Pattern(rf"(?<![{MASKS}])(?:[{MASKS}]|\*\*)[0-9]")

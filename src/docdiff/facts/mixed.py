@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docdiff.facts.figures import Found, make_figure, make_fraction
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.units import unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 
 _SIGNS = {
     sign: (int(part), int(whole))

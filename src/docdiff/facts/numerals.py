@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from docdiff.decimals import shift
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import DIGITS, MASKS, NUMERALS, POWERS
 from docdiff.facts.view import View
+from docdiff.patterns import Pattern
 
 # Quantifiers are possessive or bounded, and a group of three ends where no digit follows,
 # so that a run of digits and separators is read once.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docdiff.facts.dates import make_date
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 BEFORE_PERIOD = frozenset("-1234")
 _YEAR = Pattern("-?((?:19|20)[0-9]{2})(?![0-9a-z]|[.,/-][0-9])")

@@ -8,11 +8,11 @@ import attrs
 
 from docdiff.facts.dates import date_at
 from docdiff.facts.numerals import GarbledError, evaluate
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import MASKS, NUMERALS, load_tables
 from docdiff.facts.units import unit_behind
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 _DOTTED = Pattern(r"[0-9]++(?:\.[0-9]++){2,}+")
 _GROUPED = Pattern(r"[0-9]{1,3}(?:\.[0-9]{3})++(?![0-9])")

@@ -21,7 +21,6 @@ from docdiff.facts.losses import loss_at, minus_at
 from docdiff.facts.masks import mask_at
 from docdiff.facts.mixed import VULGAR, mixed_at, vulgar_at
 from docdiff.facts.numerals import read_chinese
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
@@ -30,6 +29,7 @@ from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 # What follows a marker is no digit: 1.5 and 1、2、3 count something.
 _MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9]))")

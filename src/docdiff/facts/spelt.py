@@ -7,11 +7,11 @@ import re
 from docdiff.facts.compounds import compound_at
 from docdiff.facts.figures import Found, make_figure, make_fraction
 from docdiff.facts.numerals import read_chinese
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import NUMERALS, ORDINAL
 from docdiff.facts.units import Unit, unit_behind, unit_near
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 
 _NEXT = Pattern(f"(?P<joint>,? and |[ -])(?P<word>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])")
 _RANGE = Pattern(f" ?[-–—] ?|[ ](?:to|bis) (?=[{LETTERS}])")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from docdiff.facts.parts import PART, part_of
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import load_tables
 from docdiff.facts.view import LETTERS, View
+from docdiff.patterns import Pattern
 
 _NOON = 12
 _LAST_HOUR = 24

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from docdiff.facts.numerals import exponent_of
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Span
+from docdiff.patterns import Pattern
 
 _MOST_POWERS = 3  # 萬億 has two, and with 千瓦 it is three
 _DECIMAL = Pattern(r"[0-9]\.[0-9]{1,9}$")

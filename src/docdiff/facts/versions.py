@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
+from docdiff.patterns import Pattern
 
 _LONGEST = 40  # what is looked at before a number
 _HEADING = Pattern(r"[ \t]{0,20}(?:#{1,6}[ \t]+|[-+•][ \t]+)?\*{0,2}")

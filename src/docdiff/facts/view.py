@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.tables import load_tables
+from docdiff.patterns import Pattern
 from docdiff.text import is_cjk
 
 # What the words of the tables are spelt with, once folded: ASCII capitals are Chinese

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from docdiff.facts.patterns import Pattern
 from docdiff.facts.view import LETTERS, View
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 
 _NEXT_WORDS = Pattern(
     f"[ \n]([{LETTERS}]{{2,7}}+)(?![{LETTERS}])(?:[ \n]([{LETTERS}]{{3,5}}+)(?![{LETTERS}]))?"

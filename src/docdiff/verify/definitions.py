@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from docdiff.patterns import Pattern
 from docdiff.text import fold, is_cjk
 from docdiff.verify.titles import NOT_A_NAME
 from docdiff.verify.vocabulary import DEFINING, FORMS, LEGAL_FORMS, PLAIN_ZH, ROLES, SELF
@@ -21,36 +22,36 @@ _LONGEST_NAME: Final = 60
 # A line of more words is a sentence and no name.
 _MOST_WORDS: Final = 7
 
-_MARKUP = re.compile(r"\]\([^()\s]*\)|[*\[\]\\`#>_]")
-_WORD = re.compile(r"[^\W\d_]+")
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_MARKUP = Pattern(r"\]\([^()\s]*\)|[*\[\]\\`#>_]")
+_WORD = Pattern(r"[^\W\d_]+")
+_LINE_END = Pattern(r"(?<!\n)\n(?!\n)")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
 # What defines a name: X ("we"), X (以下简称“我们”), X – nachfolgend „Mieter“ genannt.
-_DEFINITION = re.compile(r"[(（][^()（）]{1,160}[)）]|[^\W\d_][^\n()]{1,60}")
-_MARKED = re.compile(
+_DEFINITION = Pattern(r"[(（][^()（）]{1,160}[)）]|[^\W\d_][^\n()]{1,60}")
+_MARKED = Pattern(
     r"[\"“”„'‘’「『*]+\s?(?P<word>[^\"“”„'‘’「」『』*]{1,40}?)[.,，]?\s?[\"“”'‘’」』*]+"
 )
 
-_ARTICLE = re.compile(r"(?:the|der|die|das) ")
+_ARTICLE = Pattern(r"(?:the|der|die|das) ")
 
 _NAME_WORD: Final = r"[^\W_a-zäöüß][\w.&’'+-]*"
 _JOINED: Final = r"(?:of|and|&|for|für|und)"
-_NAME = re.compile(rf"{_NAME_WORD},?(?:[ \t]+(?:{_JOINED} )?{_NAME_WORD},?)*")
+_NAME = Pattern(rf"{_NAME_WORD},?(?:[ \t]+(?:{_JOINED} )?{_NAME_WORD},?)*")
 _FORM: Final = "|".join(sorted(map(re.escape, LEGAL_FORMS), key=len, reverse=True))
-_LEGAL_NAME = re.compile(
+_LEGAL_NAME = Pattern(
     rf"{_NAME_WORD},?\s(?:(?:{_JOINED}\s)?{_NAME_WORD},?\s){{0,4}}?(?:{_FORM})(?!\w)"
     rf"(?:,?\s(?:{_FORM})(?!\w))*"
     r"|[\u4e00-\u9fff()（）]{2,24}?有限(?:责任)?公司"
 )
-_CHINESE_NAME = re.compile(
+_CHINESE_NAME = Pattern(
     r"[\u4e00-\u9fff()（）]{2,30}?(?:公司|集团|中心|工作室|事务所|合作社|商行|[厂店社])"
 )
 # A comma behind a name, unless the form of a firm follows.
-_NAME_END = re.compile(rf",(?!\s(?:{_FORM})(?!\w))")
-_YOU_AND = re.compile(r"^(?:(?:you|we|by|between|with|this|the|and|at)\b[ ,]*)+", re.IGNORECASE)
-_BEFORE_CHINESE = re.compile(r"[由是与系]|以及|您|我们")
+_NAME_END = Pattern(rf",(?!\s(?:{_FORM})(?!\w))")
+_YOU_AND = Pattern(r"^(?:(?:you|we|by|between|with|this|the|and|at)\b[ ,]*)+", re.IGNORECASE)
+_BEFORE_CHINESE = Pattern(r"[由是与系]|以及|您|我们")
 # Company (…) refers to X, Verantwortliche Stelle … ist: X, Vermieter: X, 甲方（出租方）：X.
-_LABEL_END = re.compile(
+_LABEL_END = Pattern(
     r"[\"“”*’'\s]{0,4}(?:[(（][^()（）]{0,160}[)）]\s?)?"
     r"(?:(?P<colon>[:：]|[ \t#=]*\n\s*)"
     r"|(?:refers to|means|bezeichnet|bedeutet|是指|系指|指的是|指)\s"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from docdiff.patterns import Pattern
 from docdiff.text import fold
 from docdiff.verify.titles import NOT_A_NAME, is_heading, is_kind
 
@@ -15,10 +15,10 @@ _LETTERHEAD: Final = 600
 _LONGEST_LINE: Final = 100
 
 # A line that is blank or listed, or a title that goes on behind it.
-_NO_TITLE = re.compile(
+_NO_TITLE = Pattern(
     r"^\s*(?:[*+-]\s|\[|$)|\b(?:the|of|to|on|for|and|de[rsmn]|die|das|zu[mr]?|über|vo[nm]|und|für)\W*$"
 )
-_SELF_TITLE = re.compile(
+_SELF_TITLE = Pattern(
     r"\b(?:[Tt]his|[Tt]hese)\s+(?P<name>(?:[A-Z][\w.&-]*\s){1,6}?"
     r"(?:Terms|Conditions|Policy|Notice|Agreement|Guidelines|Statement)(?:\s(?:of|and)\s[A-Z]\w+)*)"
 )

@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from docdiff.patterns import Pattern
 from docdiff.text import fold, is_cjk
 from docdiff.verify.definitions import core_of, find_names, is_legal_name, own_words
 from docdiff.verify.titles import NOT_A_NAME
@@ -52,11 +53,11 @@ _FIRST_LINES: Final = 400
 _WITH_ARTICLE: Final = 0.5
 _LONGEST_ARTICLE: Final = 12
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
-_LINK = re.compile(r"\]\([^()\s]*\)|(?:https?://|www\.|@)\S+")
-_WORD = re.compile(r"[^\W\d_]+")
+_HOST = Pattern(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+_LINK = Pattern(r"\]\([^()\s]*\)|(?:https?://|www\.|@)\S+")
+_WORD = Pattern(r"[^\W\d_]+")
 # For whom a text is, said at the beginning of a line: (If you live outside the EU).
-_SCOPE = re.compile(
+_SCOPE = Pattern(
     r"^[^\w\[\n]*(?:(?:this|these|the following) \w+ (?:applies|apply) )?"
     r"(?:(?:if|where) you (?:live|reside|are (?:an? )?(?:user|resident|living)[^.\n]{0,40}?)"
     r"|(?:to |for )?(?:users|residents|customers)(?: who (?:live|reside))?"
@@ -64,7 +65,7 @@ _SCOPE = re.compile(
     r"\s+(?P<side>in|outside(?: of)?|außerhalb(?: von)?)\s(?P<places>[^.:)*\n]{2,160})",
     re.IGNORECASE | re.MULTILINE,
 )
-_INCLUDED = re.compile(r"\b(?:including|einschließlich)\b.*", re.IGNORECASE)
+_INCLUDED = Pattern(r"\b(?:including|einschließlich)\b.*", re.IGNORECASE)
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
+from docdiff.patterns import Pattern
 from docdiff.text import fold, is_cjk
 from docdiff.verify.headlines import find_lone_lines, find_self_titles
 from docdiff.verify.parties import is_lettered
@@ -61,8 +62,8 @@ _FIGURES: Final = NUMERALS.difference("ivx")
 # A text of fewer characters is a line or two, and its first one no title.
 _SHORTEST_TEXT: Final = 200
 
-_BLANK = re.compile(r"\n\s*\n")
-_PERIOD = re.compile(
+_BLANK = Pattern(r"\n\s*\n")
+_PERIOD = Pattern(
     rf"(?<![第前上下次每0-9〇零一二三四五六七八九十百])(?P<zh>{NUMERAL})(?:会计|财政|预算|学)?年度|(?P<term>{NUMERAL})学年"
     r"|(?:fiscal|financial|budget|tax|school|academic) years? (?P<en>\d{4}(?:[/–-]\d{2,4})?)"
     r"|(?:haushalts|geschäfts|rechnungs|schul|wirtschafts)jahre?s? (?P<de>\d{4}(?:[/–-]\d{2,4})?)"
@@ -70,7 +71,7 @@ _PERIOD = re.compile(
     rf"|自(?:中华民国|民国|公元)?(?P<term_start>{NUMERAL}年{NUMERAL}月{NUMERAL}日)起,?至同年"
 )
 # What a body calls itself in its own charter: 交通部花蓮港務局（以下簡稱本局）.
-_SELF_NAME = re.compile(
+_SELF_NAME = Pattern(
     r"(?P<name>[^,。;:、()\s]{2,24})\s?[(]以下简?称(?:为)?[「“\"]?(?P<self>本\w{1,6})[」”\"]?[)]"
 )
 _BELOW: Final = "以下"
@@ -82,7 +83,7 @@ _NAME_END: Final = 5
 # What a name begins with, such as the ministry, for what follows to be a part of it.
 _NAME_START: Final = 2
 # What a text is made for: 為興建高速公路，…特制定本條例. The first aim counts; others come and go.
-_AIM = re.compile(
+_AIM = Pattern(
     rf"^[^\S\n]*(?:第{NUMERAL}条[^\S\n]*)?[^,。;:\s]{{0,8}}?(?<![行认因作成称视分定])为了?"
     r"(?P<aim>[^,。;:\s]{4,60}),?[^。;\n]{0,200}?[制订]定本",
     re.MULTILINE,

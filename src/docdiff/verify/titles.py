@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from itertools import takewhile
 from typing import Final
 
 import attrs
 
+from docdiff.patterns import Pattern
 from docdiff.text import fold
 from docdiff.verify.vocabulary import KINDS, KINDS_ZH
 
@@ -28,7 +28,7 @@ __all__ = [
 BLANKS: Final = " \t\r\ufeff\u3000\xa0"
 NUMERAL: Final = r"[0-9〇零一二三四五六七八九十百]+"
 NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百ivx")
-NOT_A_NAME: Final = re.compile(r"[\W_]+")
+NOT_A_NAME: Final = Pattern(r"[\W_]+")
 
 # Lines in which a title is looked for; letterheads are shorter.
 _HEAD_LINES: Final = 25
@@ -41,41 +41,41 @@ _FEW_LETTERS: Final = 3
 _CENTRED: Final = 4
 _TITLE_LINES: Final = 4
 
-_LABEL = re.compile(
+_LABEL = Pattern(
     rf"(?:第\s*{NUMERAL}\s*[条章编节款篇部]|§+\s*\d+\w*|(?:art(?:icle|ikel)?|section|chapter"
     rf"|abschnitt|kapitel|part|teil)\b\.?\s*[\divxlc]+\b|[(（]?{NUMERAL}[)）、.])[.:：]?\s*"
 )
 _SENTENCE_ENDS: Final = tuple("。.;；:：,，!！?？、")
 # Rules and fields of a letterhead: lines without a letter, "Category: …", 来源：…, two columns,
 # the path of a page, images and badges.
-_FIELD = re.compile(
+_FIELD = Pattern(
     r"\W*$|\[\^|!?\[!|!\[|<(?!(?:h1|title)\b[^>]*>[^<])|\.\. |[:|].*[:|]"
     r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|[\u4e00-\u9fff]{1,6}:|.*\S(?:\s{3,}|\t+)\S"
     r"|.*\S [>»›] \S|(?:posted |written )?by\s"
 )
 # What a page has above its text: links alone on a line, ways about the site, comments.
-_ABOVE = re.compile(
+_ABOVE = Pattern(
     r"(?:[*+-]\s+)?\[[^\[\]]*\]\([^()]*\)$|//\s|=\w+\b(?!.*=)|(?:skip|jump) to \w|zum inhalt\b"
     r"|(?:men[uü]|navigation|home|search|suche|(?:log|sign) ?(?:in|up)|startseite|首页|跳到.*)$"
 )
 # The name of a draft or file below a title.
-_IDENTIFIER = re.compile(r"\S+-\S*\d$")
+_IDENTIFIER = Pattern(r"\S+-\S*\d$")
 # Columns and tags, which no prose has, however long the line.
-_COLUMNS = re.compile(r".*\S(?:\s{3,}|\t+)\S")
-_TAG = re.compile(r"<(?!(?:h1|title)\b[^>]*>[^<])")
+_COLUMNS = Pattern(r".*\S(?:\s{3,}|\t+)\S")
+_TAG = Pattern(r"<(?!(?:h1|title)\b[^>]*>[^<])")
 # The head of a printed page, as of a manual: the name stands at both ends.
-_RUNNING_HEAD = re.compile(r"(?P<name>\S(?:.{0,60}?\S)?)\s{3,}.*\S\s{3,}(?P=name)$")
+_RUNNING_HEAD = Pattern(r"(?P<name>\S(?:.{0,60}?\S)?)\s{3,}.*\S\s{3,}(?P=name)$")
 # Under a line that is a heading, in reStructuredText and Markdown.
-_UNDERLINE = re.compile(r"([=~*#^-])\1{2,}$")
-_TITLE_FIELD = re.compile(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
-_HEADING = re.compile(
+_UNDERLINE = Pattern(r"([=~*#^-])\1{2,}$")
+_TITLE_FIELD = Pattern(r"(?:dc\.)?[Tt]itle\s*:\s*(?:!!\S+\s*)?['\"]?(?P<title>.*?)['\"]?$")
+_HEADING = Pattern(
     r"(?:#{1,6}|={1,5}|=head\d)\s+(?P<title>\S.*?)\s*[#=]*$|<(?:title|h1)\b[^>]*>(?P<tagged>[^<]+)<"
 )
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
-_MARKUP = re.compile(r"<[^<>]*>|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
-_URL = re.compile(r"\w+://\S+")
+_IMAGE = Pattern(r"!\[[^\[\]]*\]\([^()]*\)")
+_MARKUP = Pattern(r"<[^<>]*>|\[(?P<words>[^\[\]]*)\]\([^()]*\)")
+_URL = Pattern(r"\w+://\S+")
 # Headings of a part of a text, which any text may have first.
-_PARTS: Final = re.compile(
+_PARTS: Final = Pattern(
     r"(?:abstract|(?:tableof)?contents|index|introduction|name|overview|preamble|preface"
     r"|summary|bezeichnung|einleitung|inhalt(?:sverzeichnis|sübersicht)?|präambel|übersicht"
     r"|vorwort|zusammenfassung|目录|目次|总则|前言|引言|序言|概述|摘要)$"
@@ -85,15 +85,15 @@ _DATE = (
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}"
     rf"|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|{NUMERAL}年{NUMERAL}月(?:{NUMERAL}日)?"
 )
-_HAS_DATE = re.compile(_DATE)
+_HAS_DATE = Pattern(_DATE)
 _NUMBER = (
     r"\b(?:version|ver|v|rev|revision|release|update|draft|edition|fassung|ausgabe)\b[\s.:#-]*"
     r"\d+(?:[.-]\d+)*[a-z]?\b|\bv\d+(?:\.\d+)*\b|\b\d+\.\d+(?:\.\d+)*[a-z]?\b"
 )
-_HAS_NUMBER = re.compile(_NUMBER)
-_DIGITS = re.compile(r"\d+(?:[.-]\d+)*[a-z]?")
+_HAS_NUMBER = Pattern(_NUMBER)
+_DIGITS = Pattern(r"\d+(?:[.-]\d+)*[a-z]?")
 # What tells a version of a title from the next and not its subject from another.
-_VERSION = re.compile(
+_VERSION = Pattern(
     r"[(\[【〔（][^()\[\]（）【】〔〕]*(?:修正|修订|修改|修编|年版|版本|草案|送审稿|征求意见|试行|暂行"
     r"|amend|revis|version|draft|edition|fassung|stand\b|geändert)[^()\[\]（）【】〔〕]*[)\]】〕）]"
     rf"|{_DATE}|\b(?:last\s+)?(?:updated|effective|revised|stand|current as of)\b.*$|{_NUMBER}"
@@ -101,11 +101,11 @@ _VERSION = re.compile(
     r"|\b(?:archived|consolidated|current|earlier|former|historical|old|previous) version of\b"
 )
 # An abbreviation in brackets, and the article before a name.
-_IN_BRACKETS = re.compile(r"[(（][\"'“”„]?([a-zäöü][a-zäöü .&-]{0,24})[\"'“”]?[)）]")
-_ARTICLE = re.compile(r"^\W*(?:the|an?|der|die|das)\b")
+_IN_BRACKETS = Pattern(r"[(（][\"'“”„]?([a-zäöü][a-zäöü .&-]{0,24})[\"'“”]?[)）]")
+_ARTICLE = Pattern(r"^\W*(?:the|an?|der|die|das)\b")
 # Words that a title may gain or lose: small ones, and those that tell of a revision.
-_WORD = re.compile(r"\w+")
-_SMALL_WORD = re.compile(
+_WORD = Pattern(r"\w+")
+_SMALL_WORD = Pattern(
     r"(?:the|an?|and|or|of|on|in|to|for|by|from|with|using|its|der|die|das|des|dem|den|und|oder|von|vom"
     r"|zu[mr]?|über|für|im|mit|nach|version|update[ds]?|updating|revised|amended|neue?[rs]?"
     r"|\w*[a-zäöü]v\d+|\d+(?:rev|bis)\d*)$"
@@ -113,7 +113,7 @@ _SMALL_WORD = re.compile(
 
 
 # A text about one version of something, such as its release notes, has the number for a subject.
-_ABOUT_VERSION = re.compile(
+_ABOUT_VERSION = Pattern(
     r"release ?notes|release announcement|what'?s new|changes in|(?:upgrad|migrat)\w+ (?:to|from)\b"
     r"|versionshinweise|neuerungen|neu in|(?:发布|发行|更新|升级)(?:说明|日志|公告|指南)"
 )

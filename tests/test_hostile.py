@@ -192,6 +192,16 @@ _READERS = {
 }
 
 
+def test_a_row_of_hosts_is_read_in_one_pass():
+    """In www.www.www. each place might be looked at to the end: two megabytes would take hours."""
+    program = """
+from docdiff.verify import find_party
+print(len(find_party("www." * 500_000).hosts))
+"""
+
+    assert run_apart(program) in (0, 1)
+
+
 @pytest.mark.parametrize("name", _READERS)
 def test_no_pattern_runs_away(name):
     """Rows of a hundred units are read in time that one slow pattern would use up alone."""

@@ -17,9 +17,8 @@ _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
 _HEAD = re.compile(r"[^\W\d_]+$")
-_LONGEST_HEAD = 40
+_LONGEST_HEAD = 40  # of a word cut in two: the search back is bounded
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-
 
 # Ideographs that are no word apart from each other, as 是 否 in a table may be.
 _MANY_SPACES = 4

@@ -53,6 +53,7 @@ _FIRST_LINES: Final = 400
 _WITH_ARTICLE: Final = 0.5
 _LONGEST_ARTICLE: Final = 12
 
+_LONGEST_HOST: Final = 253  # RFC 1035
 _HOST = Pattern(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 _LINK = Pattern(r"\]\([^()\s]*\)|(?:https?://|www\.|@)\S+")
 _WORD = Pattern(r"[^\W\d_]+")
@@ -244,7 +245,9 @@ def _find_hosts(text: str) -> Iterator[tuple[str, bool]]:
     for mark, skipped in (("://", 3), ("www.", 0), ("@", 1)):
         place = text.find(mark)
         while place >= 0:
-            found = _HOST.match(text, place + skipped)
+            # Bounded, since in www.www.www. each place would look to the end.
+            start = place + skipped
+            found = _HOST.match(text, start, start + _LONGEST_HOST)
             if found and (mark != "www." or text[place - 1 : place] != "/"):
                 yield _label_of(found[0]), mark == "@"
             place = text.find(mark, place + len(mark))

@@ -223,10 +223,29 @@ def test_a_difference_is_no_more_than_it_is(old, new, expected):
         ("We met twice and left.", "We met twice, and left.", [("text-inserted", "", ",", "note")]),
         ("We met twice; we left.", "We met twice, we left.", []),
         ("各項工作取得成績良好", "各項工作,取得成績良好", []),
+        ("We met — all of us.", "We met, all of us.", []),
+        ("We met—all of us.", "We met, all of us.", []),
+        ("We met - all of us.", "We met (all of us.", []),
+        ("We met--all of us.", "We met—all of us.", []),
+        ("We said “no” to it.", "We said —no— to it.", []),
+        ("We met — all of us.", "We met all of us.", [("text-deleted", "—", "", "note")]),
+        ("We met - all of us.", "We met all of us.", [("text-deleted", "-", "", "note")]),
+        ("工作完成了——成績良好", "工作完成了,成績良好", []),
+        ("工作完成了成績良好", "工作完成了——成績良好", []),
+        # A hyphen joins, makes an option or a sign, or begins a line.
+        (
+            "Use open-source code.",
+            "Use open source code.",
+            [("text-replaced", "open-source", "open source", "warning")],
+        ),
+        ("Use --force now.", "Use force now.", [("text-deleted", "--", "", "warning")]),
+        ("We said - 5 is it.", "We said 5 is it.", [("text-deleted", "-", "", "warning")]),
+        ("It fell to -5 then.", "It fell to 5 then.", [("figure-changed", "-5", "5", "error")]),
+        ("氣溫降到—5℃了", "氣溫降到5℃了", [("figure-changed", "—5", "5", "error")]),
     ],
 )
 def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
-    """A comma that came is a note in English; one for another, or in Chinese, is noise."""
+    """A comma or dash that came is a note in English; one for another, or in Chinese, noise."""
     found = [(c.kind.value, c.old_text, c.new_text, c.severity.value) for c in changes_of(old, new)]
 
     assert expected == found

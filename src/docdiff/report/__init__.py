@@ -34,7 +34,7 @@ from docdiff.report.restated import is_whole, report_conflict, report_repeat
 from docdiff.report.sentences import find_moved
 from docdiff.report.tables import drop_bars, is_rule
 from docdiff.report.values import Piece, Readings
-from docdiff.report.words import bare
+from docdiff.report.words import bare_slice
 from docdiff.text import QuietText, common_ends, make_view
 
 __all__ = [
@@ -148,8 +148,8 @@ def _severity(piece: Piece, sides: Sides) -> Severity | None:
     """Return note for words of which nothing but a mark came or went, else the kind's own."""
     if piece.kind not in _TEXT:
         return None
-    written = sides[0].chars[slice(*piece.old)] + sides[1].chars[slice(*piece.new)]
-    return None if bare(written) else Severity.NOTE
+    written = bare_slice(sides[0], *piece.old) or bare_slice(sides[1], *piece.new)
+    return None if written else Severity.NOTE
 
 
 def _is_noise(piece: Piece) -> bool:

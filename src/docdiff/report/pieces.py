@@ -12,7 +12,7 @@ from docdiff.report.damage import is_damage
 from docdiff.report.remains import judge_remains
 from docdiff.report.values import WORDS, Piece, Range, Readings
 from docdiff.report.words import (
-    bare,
+    bare_slice,
     fold_clause,
     is_consumed,
     is_range_joint,
@@ -51,7 +51,7 @@ def cut_pieces(
     """
     edit = readings.edit
     old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
-    whole = _judge_whole(readings, old, new)
+    whole = _judge_whole(readings, sides)
     if whole and whole.kind is ChangeKind.PUNCTUATION and _is_written(readings, sides):
         kind = ChangeKind.TEXT_INSERTED if readings.new else ChangeKind.TEXT_DELETED
         return [Piece(kind, old, new)]
@@ -137,10 +137,15 @@ def _are_same(readings: Readings) -> bool:
     )
 
 
-def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
+def _judge_whole(readings: Readings, sides: tuple[QuietText, QuietText]) -> Piece | None:
     """Return what an edit is as a whole, if it is noise or damage."""
-    facts = bool(readings.old_facts or readings.new_facts)
-    noise = _name_noise(readings.old, readings.new, facts=facts)
+    edit = readings.edit
+    old, new = (edit.i, edit.i_end), (edit.j, edit.j_end)
+    if not (readings.old_facts or readings.new_facts) and (
+        bare_slice(sides[0], *old) == bare_slice(sides[1], *new)
+    ):
+        return Piece(ChangeKind.PUNCTUATION, old, new)
+    noise = _name_noise(readings.old, readings.new)
     if noise:
         return Piece(noise, old, new)
     if not readings.old or not readings.new:
@@ -152,10 +157,8 @@ def _judge_whole(readings: Readings, old: Range, new: Range) -> Piece | None:
     return None
 
 
-def _name_noise(old: str, new: str, *, facts: bool) -> ChangeKind | None:
+def _name_noise(old: str, new: str) -> ChangeKind | None:
     """Return the noise that two readings differ by as a whole, or nothing."""
-    if not facts and bare(old) == bare(new):
-        return ChangeKind.PUNCTUATION
     if not old or not new:
         return ChangeKind.ANNOTATION if is_pinyin(old + new) else None
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))

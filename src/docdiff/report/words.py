@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,12 +10,14 @@ import attrs
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import WORDS, Piece, Range
-from docdiff.text import QuietText, fold, split_tokens
+from docdiff.text import Gap, QuietText, fold, split_tokens
 
 # Marks that carry meaning although Unicode calls them punctuation.
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 # A word that took another one's place is not much longer.
 _ALIKE = 3
+_LONG = frozenset("—―")
+_HYPHENS = re.compile("-+")
 _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
@@ -24,6 +27,39 @@ _CLAUSE = 6
 def bare(text: str) -> str:
     """Return a text without white space and punctuation that has no meaning of its own."""
     return text.translate(_BARE)
+
+
+def bare_slice(side: QuietText, start: int, end: int) -> str:
+    """Return quiet characters bare, without the dashes that part what stands beside them."""
+    chars = side.chars
+    if "-" not in chars[start:end]:
+        return bare(chars[start:end])
+    kept = []
+    place = start
+    for dashes in _HYPHENS.finditer(chars, start, end):
+        kept.append(chars[place : dashes.start()])
+        place = dashes.end() if _parts(side, *dashes.span()) else dashes.start()
+    kept.append(chars[place:end])
+    return bare("".join(kept))
+
+
+def _parts(side: QuietText, start: int, end: int) -> bool:
+    """Say whether dashes part what stands before and behind them, as a comma would.
+
+    A long dash does, a hyphen with white space on both sides and two of them between words.
+    What stands before a digit may be a sign or join a range, what begins a line a bullet.
+    """
+    chars, gaps = side.chars, side.gaps
+    before, behind = chars[start - 1 : start], chars[end : end + 1]
+    if behind.isnumeric() or "-" in (before, behind):
+        return False
+    if all(side.text[side.offsets[place]] in _LONG for place in range(start, end)):
+        return True
+    if not before or gaps[start] >= Gap.BREAK:
+        return False
+    if gaps[start] and gaps[end]:
+        return True
+    return end - start > 1 and not (gaps[start] or gaps[end]) and before.isalpha()
 
 
 class _Bare(dict[int, int | None]):
@@ -48,7 +84,7 @@ def text_piece(
     """Return the words of an edit that are no fact, as one piece; None where none differ."""
     rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
     texts = [
-        bare("".join(side.chars[s:e] for s, e in ranges))
+        "".join(bare_slice(side, start, end) for start, end in ranges)
         for side, ranges in zip(sides, rest, strict=True)
     ]
     if texts[0] == texts[1]:

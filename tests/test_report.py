@@ -232,6 +232,11 @@ def test_a_difference_is_no_more_than_it_is(old, new, expected):
         ("We met - all of us.", "We met all of us.", [("text-deleted", "-", "", "note")]),
         ("工作完成了——成績良好", "工作完成了,成績良好", []),
         ("工作完成了成績良好", "工作完成了——成績良好", []),
+        ("We said 'no' to it.", 'We said "no" to it.', []),
+        ("The workers' rights.", "The workers rights.", [("text-deleted", "'", "", "note")]),
+        ("It is 6' long.", "It is 6 long.", [("text-deleted", "'", "", "warning")]),
+        # A mark in the place of words is told with them.
+        ("We met, Ann and I.", "We met and Ann and I.", [("text-replaced", ",", "and", "warning")]),
         # A hyphen joins, makes an option or a sign, or begins a line.
         (
             "Use open-source code.",
@@ -249,6 +254,16 @@ def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
     found = [(c.kind.value, c.old_text, c.new_text, c.severity.value) for c in changes_of(old, new)]
 
     assert expected == found
+
+
+def test_an_edit_ends_with_its_sentence():
+    """Words on both sides of an equal full stop are two edits, as people mark them."""
+    found = kinds_of("The cats ate. Tigers slept here.", "The mice bark. Spiders snore here.")
+
+    assert [
+        ("text-replaced", "cats ate", "mice bark"),
+        ("text-replaced", "Tigers slept", "Spiders snore"),
+    ] == found
 
 
 @pytest.mark.parametrize(

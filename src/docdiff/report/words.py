@@ -17,7 +17,7 @@ _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 # A word that took another one's place is not much longer.
 _ALIKE = 3
 _LONG = frozenset("—―")
-_HYPHENS = re.compile("-+")
+_TWOFOLD = re.compile("-+|'")  # marks that join or belong to a word, or stand between words
 _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
@@ -30,17 +30,24 @@ def bare(text: str) -> str:
 
 
 def bare_slice(side: QuietText, start: int, end: int) -> str:
-    """Return quiet characters bare, without the dashes that part what stands beside them."""
+    """Return quiet characters bare, without dashes that part and quotes that enclose."""
     chars = side.chars
-    if "-" not in chars[start:end]:
-        return bare(chars[start:end])
     kept = []
     place = start
-    for dashes in _HYPHENS.finditer(chars, start, end):
-        kept.append(chars[place : dashes.start()])
-        place = dashes.end() if _parts(side, *dashes.span()) else dashes.start()
+    for mark in _TWOFOLD.finditer(chars, start, end):
+        drops = _quotes if mark[0] == "'" else _parts
+        kept.append(chars[place : mark.start()])
+        place = mark.end() if drops(side, *mark.span()) else mark.start()
     kept.append(chars[place:end])
     return bare("".join(kept))
+
+
+def _quotes(side: QuietText, start: int, end: int) -> bool:
+    """Say whether an apostrophe stands where a quotation mark may: not in a word, not in 6'."""
+    chars, gaps = side.chars, side.gaps
+    before, behind = chars[start - 1 : start], chars[end : end + 1]
+    inside = before.isalnum() and behind.isalnum() and not (gaps[start] or gaps[end])
+    return not inside and (not before.isnumeric() or bool(gaps[start]))
 
 
 def _parts(side: QuietText, start: int, end: int) -> bool:
@@ -89,8 +96,10 @@ def text_piece(
     ]
     if texts[0] == texts[1]:
         return None
+    # A mark in the place of words is told with them; beside facts it is none of theirs.
+    lone = not any(used)
     hull = [
-        (ranges[0][0], ranges[-1][1]) if text else (span[0], span[0])
+        (ranges[0][0], ranges[-1][1]) if text or (lone and ranges) else (span[0], span[0])
         for ranges, text, span in zip(rest, texts, spans, strict=True)
     ]
     old, new = _trim_equal((hull[0], hull[1]), sides, gaps)

@@ -256,6 +256,60 @@ def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
     assert expected == found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "On 5 May 2020, the board met in Berlin.",
+            "The board met in Berlin on 5 May 2020.",
+            [("text-deleted", "On 5 May 2020,", ""), ("text-inserted", "", "on 5 May 2020")],
+        ),
+        (
+            "2007年5月，公司在北京成立。",
+            "公司于2007年5月在北京成立。",
+            [("text-deleted", "2007年5月，", ""), ("text-inserted", "", "于2007年5月")],
+        ),
+        (
+            "For 30 days, the Customer may cancel.",
+            "The Customer may cancel for 30 days.",
+            [("text-deleted", "For 30 days,", ""), ("text-inserted", "", "for 30 days")],
+        ),
+        (
+            "Nach § 5 ist der Käufer gebunden.",
+            "Der Käufer ist nach § 5 gebunden.",
+            [
+                ("text-deleted", "Nach § 5 ist", ""),
+                ("text-inserted", "", "ist nach § 5"),
+            ],
+        ),
+        # The same number of something else, or in another sentence, is no move.
+        (
+            "Ann has 5 cats and Bob has dogs.",
+            "Ann has cats and Bob has 5 dogs.",
+            [("figure-lost", "5", ""), ("figure-added", "", "5")],
+        ),
+        (
+            "产值5亿元，利税大增。",
+            "产值，利税5亿元大增。",
+            [("figure-lost", "5", ""), ("figure-added", "", "5")],
+        ),
+        (
+            "On 5 May 2020, the board met. It elected Ann.",
+            "The board met. On 5 May 2020, it elected Ann.",
+            [
+                ("text-deleted", "On 5 May 2020,", ""),
+                ("date-lost", "5 May 2020", ""),
+                ("text-inserted", "", "On 5 May 2020,"),
+                ("date-added", "", "5 May 2020"),
+            ],
+        ),
+    ],
+)
+def test_a_fact_that_moves_with_its_words_is_not_lost(old, new, expected):
+    """What stands in the same sentence still is told as words that moved."""
+    assert expected == kinds_of(old, new)
+
+
 def test_an_edit_ends_with_its_sentence():
     """Words on both sides of an equal full stop are two edits, as people mark them."""
     found = kinds_of("The cats ate. Tigers slept here.", "The mice bark. Spiders snore here.")

@@ -24,6 +24,7 @@ from docdiff.model import (
     Span,
 )
 from docdiff.report.capitals import find_capitals
+from docdiff.report.carried import find_carried
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
 from docdiff.report.noise import Sighting, end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
@@ -95,13 +96,7 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     sentences = find_moved(sides, found, edits)
     left, bars = drop_bars(sentences.edits, sides)
-    # Two edits may touch one figure: 80公里/小時 against 100 km/h.
-    touched = {
-        (piece.kind, piece.old, piece.new): piece
-        for edit in left
-        for piece in _edit_pieces(edit, sides, found, facts, repeats)
-    }
-    pieces = [*touched.values()]
+    pieces = _all_pieces(left, sides, found, facts, repeats)
     pieces += [Piece(ChangeKind.PUNCTUATION, (e.i, e.i_end), (e.j, e.j_end)) for e in bars]
     renumbered = find_renumbered(pieces, sides)
     rated = [
@@ -171,6 +166,26 @@ def report_replacement(sides: Sides) -> Report:
         severity=ChangeKind.DOCUMENT_REPLACED.severity,
     )
     return Report((change,), {}, (whole,))
+
+
+def _all_pieces(
+    edits: Sequence[Edit], sides: Sides, found: Correspondence, facts: Facts, repeats: RepeatFinder
+) -> list[Piece]:
+    """Return the pieces of all edits, each once."""
+    cuts = [(edit, _edit_pieces(edit, sides, found, facts, repeats)) for edit in edits]
+    carried = find_carried(cuts, sides, (found.old_gaps, found.new_gaps))
+    if carried:
+        # They are words like those they went with.
+        old, new = ([fact for fact in side if fact not in carried] for side in facts)
+        cuts = [
+            (edit, _edit_pieces(edit, sides, found, (old, new), repeats))
+            if any(piece.old_fact in carried or piece.new_fact in carried for piece in pieces)
+            else (edit, pieces)
+            for edit, pieces in cuts
+        ]
+    # Two edits may touch one figure: 80公里/小時 against 100 km/h.
+    touched = {(piece.kind, piece.old, piece.new): piece for _, cut in cuts for piece in cut}
+    return [*touched.values()]
 
 
 def _edit_pieces(

@@ -21,10 +21,11 @@ _MOST_CELLS = 25_000_000
 # has not one passage in common that stands once is then one replacement.
 _TOO_MANY_CELLS = 2_000_000_000
 
-# People who mark sentences join edits over a word only where both are long. Of 1, 2, 4, 6, 8
-# and never, 6 lost least on two sources together (`python -m benchmarks.revisions`).
-_CLAUSE_ENDS = frozenset(".;:!?")
-_WORDS_COUNT = 6
+# People who mark sentences join edits over a word only where both are long, and seldom over
+# a mark. Of 1, 2, 3, 4, 6, 10 and never, 4 loses least on 630 sentences together
+# (`python -m benchmarks.revisions`).
+_WORDS_COUNT = 4
+_CLAUSE_ENDS = frozenset(".;:!?,")
 
 # Facts that changed place stand in one line, and few of them; in a long list that lost its
 # first item and has a new last one each would have changed.
@@ -233,7 +234,7 @@ def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
     """Give up equalities that are no longer than the edits on both their sides.
 
     A word between two edits is seen to have stayed, as an ideograph is not: what has no
-    ideograph in or beside it is given up only between edits six times as long, and the end
+    ideograph in or beside it is given up only between edits four times as long, and the end
     of a clause never.
     """
     kept: list[Edit] = []

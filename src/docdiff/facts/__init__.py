@@ -2,11 +2,12 @@
 
 from docdiff.facts.brackets import find_bracket_conflicts
 from docdiff.facts.contrasts import Contrast, begins_clause, find_contrast, spell_out
+from docdiff.facts.heads import measure_at
 from docdiff.facts.lists import find_list_conflicts
 from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
 from docdiff.facts.spelt import read_number
-from docdiff.facts.units import Unit, measure_at, unit_at
+from docdiff.facts.units import Unit, unit_at
 from docdiff.facts.view import find_language
 
 __all__ = [

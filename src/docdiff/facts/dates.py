@@ -33,7 +33,7 @@ _DIGIT = f"[0-9Q-Z{MASKS}]"
 _YEAR = "年(?!代)"
 _MORE_DAYS = f"(?= ?[-–—~至到和及、] ?{PART}(?:、{PART}){{0,3}} ?日)"
 _MONTH_DAY = f"(?P<m>{PART}) ?月(?:份| ?(?P<d>{PART})(?: ?[日号]|{_MORE_DAYS}))?"
-_LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
+LATIN_YEAR = f"[0-9]{{2}}[0-9{MASKS}]{{2}}(?![0-9])"
 
 # Every part is bounded, so all of these are linear.
 _WRITTEN = Pattern(
@@ -63,14 +63,14 @@ _DAY_FIRST = Pattern(
 _MONTH_YEAR = Pattern(
     f"(?P<m>0[1-9]|1[0-2]|[2-9])/(?P<y>(?:19|20)[0-9{MASKS}]{{2}})(?![0-9/{LETTERS}])"
 )
-_ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
+ENDINGS = "(?:st|nd|rd|th)?"  # of English ordinals; before a month nothing else looks like them
 _DAY_MONTH = Pattern(
-    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){_ENDINGS}\\?\.? ?(?:day )?(?:of )?"
-    rf"(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])(?:\.?,? ?(?P<y>{_LATIN_YEAR}))?"
+    rf"(?P<d>[0-9]{{1,2}}|[0-9][{MASKS}]|[x×]{{2}}){ENDINGS}\\?\.? ?(?:day )?(?:of )?"
+    rf"(?P<w>[{LETTERS}]{{3,9}}+)(?![{LETTERS}])(?:\.?,? ?(?P<y>{LATIN_YEAR}))?"
 )
 _AFTER_MONTH = Pattern(
-    rf"\.? (?:(?P<alone>{_LATIN_YEAR})"
-    rf"|(?P<d>[0-9]{{1,2}}){_ENDINGS}(?![0-9x×]|[.,][0-9])(?:,? ?(?P<y>{_LATIN_YEAR}))?)"
+    rf"\.? (?:(?P<alone>{LATIN_YEAR})"
+    rf"|(?P<d>[0-9]{{1,2}}){ENDINGS}(?![0-9x×]|[.,][0-9])(?:,? ?(?P<y>{LATIN_YEAR}))?)"
 )
 _SHARED = Pattern(
     f"(?P<y>{_DIGIT}{{4}}|(?P<m>{PART}))"
@@ -203,7 +203,10 @@ def month_date_at(view: View, start: int, end: int) -> Fact | None:
     if match is None or not month:
         return None
     year = masked(match["y"] or match["alone"] or "")
-    return _finish(view, start, match, _Moment(year, month, two_digits(match["d"] or "")))
+    fact = _finish(view, start, match, _Moment(year, month, two_digits(match["d"] or "")))
+    if fact and match["d"] and not year:
+        view.days = (fact.span.end, month, int(match["d"]))
+    return fact
 
 
 def plain_year_at(view: View, start: int, digits: str) -> bool:

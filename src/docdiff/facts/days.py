@@ -1,16 +1,18 @@
-"""Dates in the short notations of letters and lists: 01.04.24, 31.03., 31-Dec-2023, 2024/25."""
+"""Dates in the short notations of letters and lists: 01.04.24, 31-Dec-2023, 2024/25, May 5-7."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from docdiff.facts.dates import make_date
+from docdiff.facts.dates import ENDINGS, LATIN_YEAR, make_date
+from docdiff.facts.units import unit_behind
 from docdiff.facts.view import LETTERS, View
-from docdiff.model import Fact
+from docdiff.model import Fact, Span
 from docdiff.patterns import Pattern
 
-BEHIND_DAY = frozenset("./- –—")  # behind the first digits of such a date or time
+BEHIND_DAY = frozenset("./- –—snrt")  # behind the first digits of such a date or time
+MOST_JOINERS = 5  # between the days of a range: 5 and 7
 _DOTTED = Pattern(
     r"([0-9]{1,2})\.(0[1-9]|1[0-2]|[1-9])\.(?:([0-9]{2})(?![0-9])(?!\.[0-9])|(?! ?[0-9]))"
 )
@@ -19,6 +21,15 @@ _SEASON = Pattern("((?:19|20)[0-9]{2})/((?:19|20)?[0-9]{2})(?![0-9/])")
 _HOURS = Pattern(
     "([0-9]{1,2})(?:[:.]([0-9]{2}))?(?= ?(?:bis|-|–|—) ?[0-9]{1,2}(?:[:.][0-9]{2})? ?uhr)"
 )
+# The days of 5-7 May 2024 share their month, and so do those of May 5-7.
+_UNTIL = r"(?: ?[-–—~] ?| (?:to|and|und|bis) )"
+_SHARED = Pattern(
+    rf"([0-9]{{1,2}}){ENDINGS}\.?{_UNTIL}([0-9]{{1,2}}){ENDINGS}\.?"
+    rf" (?:day )?(?:of )?([{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
+)
+_LATER = Pattern(
+    rf"{_UNTIL}([0-9]{{1,2}}){ENDINGS}(?![0-9x×{LETTERS}]|[.,:/-][0-9])(?:,? ?({LATIN_YEAR}))?"
+)
 _FIRST_OF_LAST_CENTURY = 69  # as POSIX reads two digits
 _LEAP = 2000
 _LAST_HOUR = 24
@@ -26,13 +37,17 @@ _LAST_HOUR = 24
 
 def day_at(view: View, start: int) -> Fact | None:
     """Return the date or time of day in a short notation at ``start``, if any."""
+    if start - view.days[0] <= MOST_JOINERS and (fact := _later_day(view, start)):
+        return fact
     if view.folded[start - 1] in "./-" or view.is_letter(start - 1):
         return None
+    if (match := _SHARED.match(view.folded, start)) and (fact := _shared_day(view, match)):
+        return fact
     if match := _DOTTED.match(view.folded, start):
         return _dotted(view, match)
     if match := _NAMED.match(view.folded, start):
         month = view.tables.months.get(match[2])
-        return _day(view, match, match[1], month, match[3]) if month else None
+        return _day(view, match, (match[1], month, match[3])) if month else None
     if match := _SEASON.match(view.folded, start):
         first, second = int(match[1]), match[2]
         following = int(second) == (first + 1 if len(second) > 2 else (first + 1) % 100)  # noqa: PLR2004
@@ -42,6 +57,27 @@ def day_at(view: View, start: int) -> Fact | None:
     if match is None or int(match[1]) > _LAST_HOUR or (match[2] or "") >= "60":
         return None
     return make_date(view, start, match.end(), f"T{int(match[1]):02}:{match[2] or '00'}")
+
+
+def _later_day(view: View, start: int) -> Fact | None:
+    """Return the day whose month stands before the day before: 7, 2024 in May 5-7, 2024."""
+    end, month, first = view.days
+    match = _LATER.match(view.folded, end)
+    if match is None or match.start(1) != start or int(match[1]) <= first:
+        return None
+    if not match[2] and unit_behind(view, match.end()).measures:  # May 5 - 9 days later
+        return None
+    return _day(view, match, (match[1], month, match[2]), Span(start, match.end()))
+
+
+def _shared_day(view: View, match: re.Match[str]) -> Fact | None:
+    """Return the day whose month stands behind the next day: 5 in 5-7 May."""
+    word, month = match[3], view.tables.months.get(match[3])
+    if month is None or int(match[1]) >= int(match[2]):
+        return None
+    if word in view.tables.capitalised and view.text[match.start(3)].islower():
+        return None
+    return _day(view, match, (match[1], month, None), Span(*match.span(1)))
 
 
 def _dotted(view: View, match: re.Match[str]) -> Fact | None:
@@ -55,11 +91,17 @@ def _dotted(view: View, match: re.Match[str]) -> Fact | None:
     )
     if not said and not (zero and match[3]):
         return None
-    return _day(view, match, match[1], match[2], match[3])
+    return _day(view, match, (match[1], match[2], match[3]))
 
 
-def _day(view: View, match: re.Match[str], day: str, month: str, year: str | None) -> Fact | None:
-    """Return the date of a day that the calendar has."""
+def _day(
+    view: View,
+    match: re.Match[str],
+    parts: tuple[str, str, str | None],
+    span: Span | None = None,
+) -> Fact | None:
+    """Return the date of a day that the calendar has, which takes up all of a match or a span."""
+    day, month, year = parts
     if year and len(year) == 2:  # noqa: PLR2004
         year = f"{'19' if int(year) >= _FIRST_OF_LAST_CENTURY else '20'}{year}"
     try:
@@ -67,4 +109,5 @@ def _day(view: View, match: re.Match[str], day: str, month: str, year: str | Non
     except ValueError:
         return None
     value = f"{found:%Y-%m-%d}" if year else f"--{found:%m-%d}"
-    return make_date(view, match.start(), match.end(), value)
+    start, end = (span.start, span.end) if span else match.span()
+    return make_date(view, start, end, value)

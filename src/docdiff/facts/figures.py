@@ -22,13 +22,13 @@ from docdiff.facts.numerals import (
 )
 from docdiff.facts.tables import NUMERALS
 from docdiff.facts.units import Unit, unit_behind, unit_near
-from docdiff.facts.versions import is_numbered
+from docdiff.facts.versions import is_counted_part, is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
 from docdiff.patterns import Pattern
 
 _TIMES_LETTER = Pattern(r"x(?=[0-9]{1,9}(?:x|(?![0-9a-z])))")
-_FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
+_FRACTION = Pattern(r"([0-9]{1,3})/([0-9]{1,3}(?:,000){0,2})(?![0-9/]|,[0-9]{3}(?![0-9]))")
 _LARGEST_WHOLE = 10  # of a fraction in digits: 12/21 and 50/60 are two numbers
 _PARTS = Pattern(f"([{NUMERALS}]{{1,5}})分之([{NUMERALS}]{{1,5}})")
 _PERCENT_POWERS = {"B": 0, "C": -1, "D": -2}  # of the hundred in 百分之, 千分之, 萬分之
@@ -50,6 +50,7 @@ class Prefix(NamedTuple):
 
     span: Span
     base: str
+    exponent: int = 0
 
 
 Found = tuple[list[Fact], int]  # and where to read on
@@ -79,6 +80,10 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
             unit = _shared_unit(view, number.end, start, money=prefix is not None)
     elif unit.exponent and not (unit.base or prefix) and view.folded[behind] in _RANGE_MARKS:
         unit = unit._replace(base=_shared_unit(view, behind, start).base)  # 2萬到3萬元
+    if not (unit.measures or unit.start == unit.end or prefix) and is_counted_part(
+        view, start, number.end
+    ):
+        unit, behind = Unit(number.end, number.end), number.end  # Version 2.10 ships
     number, unit = _complete(view, number, unit)
     digits, begin = number.digits, start
     if view.folded[start - 1] in _BEFORE:
@@ -190,6 +195,8 @@ def make_figure(
         written = text[before.start : before.end] + joint + written
         head, by, rate = base.partition("/")
         base = f"{prefix.base if head in ('', '元') else head}{by}{rate}"
+        if prefix.exponent:
+            unit = unit._replace(exponent=unit.exponent + prefix.exponent)
     value = number = None if digits is None else plain(digits)
     if digits is not None and (unit.exponent or digits[0] == "0"):
         value = _value(digits, unit)
@@ -231,7 +238,7 @@ def _fraction(view: View, match: re.Match[str]) -> list[Fact]:
     """Return the figure of 1/2."""
     if view.is_letter(match.end()) or view.char(match.start() - 1) == "/":
         return []
-    part, whole = int(match[1]), int(match[2])
+    part, whole = int(match[1]), int(match[2].replace(",", ""))
     lowest = part < whole <= _LARGEST_WHOLE
     fact = make_fraction(view, Span(*match.span()), part, whole, lowest=lowest)
     return [fact] if fact else []

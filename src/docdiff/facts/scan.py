@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from docdiff.facts.dates import date_at, day_time_at, era_date_at, month_date_at
-from docdiff.facts.days import BEHIND_DAY, day_at
+from docdiff.facts.days import BEHIND_DAY, MOST_JOINERS, day_at
 from docdiff.facts.figures import (
     Found,
     Prefix,
@@ -25,7 +25,7 @@ from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import HALF, MASKS, NUMERALS, ORDINAL, load_tables
-from docdiff.facts.units import prefix_at
+from docdiff.facts.units import SCALED, prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
 from docdiff.model import Fact, FactKind, Span
@@ -133,7 +133,7 @@ def _digit(view: View, start: int, _: int) -> Found:
     if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
         return [], marker
     fact = date_at(view, start) or numbered_at(view, start)
-    if fact is None and behind in BEHIND_DAY:
+    if fact is None and (behind in BEHIND_DAY or start - view.days[0] <= MOST_JOINERS):
         fact = day_at(view, start)
     if fact is None and behind in "se" and end - start == _YEAR_DIGITS:
         fact = decade_at(view, start)
@@ -206,7 +206,7 @@ def _letters(view: View, start: int, end: int) -> Found:
 def _word(view: View, word: str, start: int, end: int) -> Found | None:
     """Read what begins with a whole alphabetic word, which may be letters that hide digits."""
     sign = view.char(end)
-    if word in view.tables.openers or sign == "$" or (sign in "'’" and word.endswith("n")):
+    if word in view.tables.openers or sign in "$€" or (sign in "'’" and word.endswith("n")):
         return _opener(view, word, start, end)
     if may_be_spelt(view, word):
         return spelt_at(view, start, end)
@@ -268,7 +268,7 @@ def _prefixed(view: View, start: int) -> Found | None:
     if view.char(position) == ":" and not view.is_letter(position - 1):  # ￥:5000
         position += 1
     position = view.skip_space(position)
-    prefix = Prefix(Span(start, found[0]), found[1])
+    prefix = Prefix(Span(start, found[0]), *SCALED.get(found[1], (found[1], 0)))
     char = view.char(position)
     if char == "(" and view.is_digit(position + 1):
         return loss_at(view, position, prefix)
@@ -297,7 +297,7 @@ def _list_marker(view: View, start: int) -> int:
         return 0
     if view.char(match.end()) == "×" and mask_at(view, start)[0]:  # 2.××万元
         return 0
-    dated = match[0].endswith(".") and date_at(view, start)
+    dated = match[0].endswith(".") and (date_at(view, start) or day_at(view, start))
     return 0 if dated else match.end()
 
 

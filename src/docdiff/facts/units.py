@@ -19,8 +19,15 @@ _WORD = Pattern(f"[{LETTERS}]++")
 # Tables have plurals of what is counted, and behind a "per" stands one: per share.
 _PLURALS = ("", "s", "es", "n", "en", "e")
 _MOST_RATES = 3  # 元/人/天
-# Parts of a thousand and of ten thousand are said in parts of a hundred.
-SCALED = {"‰": ("%", -1), "‱": ("%", -2)}
+# Parts of a thousand and of ten thousand are said in parts of a hundred, and words with a
+# magnitude inside in what they are a multiple of.
+SCALED = {
+    "‰": ("%", -1),
+    "‱": ("%", -2),
+    **{f"T{base}": (base, 3) for base in ("EUR", "CHF", "USD", "DM")},
+    **{f"M{base}": (base, 6) for base in ("EUR", "CHF", "USD")},
+    "GEUR": ("EUR", 9),
+}
 
 
 class Unit(NamedTuple):
@@ -99,10 +106,27 @@ def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
         position = _skip_qualifier(view, end)
     exponent = exponent_of(powers)
     if word:
-        return _make_unit(view, begin, position, word, exponent)
+        return _short_magnitude(view, position, word) or _make_unit(
+            view, begin, position, word, exponent
+        )
     if powers:
         return Unit(begin, end, exponent, measures=True)
-    return (not chinese and _spelt_magnitude(view, start)) or Unit(start, start)
+    if chinese:
+        return Unit(start, start)
+    short = _short_magnitude(view, position, view.folded[position])
+    return short or _spelt_magnitude(view, start) or Unit(start, start)
+
+
+def _short_magnitude(view: View, start: int, word: str) -> Unit | None:
+    """Return the unit of a letter that a currency behind it makes a magnitude: 12.5m EUR."""
+    exponent = view.tables.money.get(word)
+    behind = start + len(word)
+    if not exponent or view.folded[behind] != " ":
+        return None
+    currency = unit_word(view, behind + 1)
+    if not currency or view.tables.units.forms[currency] not in view.tables.currencies:
+        return None
+    return _make_unit(view, start, behind + 1, currency, int(exponent))
 
 
 def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
@@ -232,19 +256,3 @@ def unit_at(text: str, position: int) -> tuple[str, Span] | None:
         return None
     span = Span(position + unit.start, position + unit.end)
     return text[span.start : span.end], span
-
-
-def measure_at(text: str, position: int) -> Unit | None:
-    """Return the magnitude and unit that measure and begin exactly at a place in a text.
-
-    >>> measure_at("單位：萬元", 3)
-    Unit(start=3, end=5, exponent=4, base='元', measures=True)
-    """
-    view = View(text)
-    unit = unit_behind(view, position)
-    if prefix := prefix_at(view, position):  # 新臺幣千元
-        end, base = prefix
-        behind = unit_behind(view, end)
-        if behind.start == end < behind.end and behind.base == "元":
-            unit = behind._replace(start=position, base=base)
-    return unit if unit.measures and unit.start == position else None

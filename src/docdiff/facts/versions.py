@@ -31,3 +31,17 @@ def is_numbered(view: View, start: int, end: int) -> bool:
     if _COLUMN.match(view.folded, end):
         return False
     return word[0] in view.tables.before["versions"] or view.text[low + word.start()].isupper()
+
+
+def is_counted_part(view: View, start: int, end: int) -> bool:
+    """Say whether a decimal is a version's number, so that a counter behind it is a verb or noun.
+
+    Version 2.10 ships, Python 3.10 users; 2.1 counts parts only behind the word version.
+    """
+    part = view.folded[start:end].partition(".")[2]
+    if not part.isdecimal():
+        return False
+    if part[-1] == "0" and part.strip("0"):
+        return is_numbered(view, start, end)
+    word = _WORD.search(view.folded[max(0, start - _LONGEST) : start])
+    return word is not None and word[0] in view.tables.before["versions"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -16,6 +17,10 @@ __all__ = ["add_numbers"]
 
 # No number in words is longer, and few edits are as short.
 _LONGEST = 80
+_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})  # of ordinals
+_MOST_LETTERS = 4  # of a unit that is glued to digits; words are longer
+_BEFORE_DIGITS = frozenset("(/,;:=<>~≤≥≈±+×")
 
 Facts = tuple[Sequence[Fact], Sequence[Fact]]
 
@@ -58,9 +63,9 @@ def add_numbers(
             make_view(side, gap, span.start, span.end)[0].strip()
             for side, gap, span in zip(sides, gaps, spans, strict=True)
         ]
-        if all(map(str.isdecimal, texts)):
-            continue
-        if all(is_cjk(text[:1]) for text in texts):
+        if all(map(_DIGITS.fullmatch, texts)):
+            made = _make_glued(spans, gaps, sides)
+        elif all(is_cjk(text[:1]) for text in texts):
             made = _make_counted(texts, spans, known, sides)
         else:
             made = _make(texts, spans, known)
@@ -93,6 +98,33 @@ def _make(
         else Fact(FactKind.FIGURE, span, text, number, number)
         for text, span, number in zip(texts, spans, numbers, strict=True)
     )
+
+
+def _make_glued(
+    spans: tuple[Span, Span], gaps: tuple[bytes, bytes], sides: tuple[QuietText, QuietText]
+) -> tuple[Fact | None, ...]:
+    """Return the figures of digits that letters are glued to: 30s, 5A, 720p, the 6th.
+
+    They may be a unit or a name, and the same letters on both sides say which number of it.
+    Glued before digits (IP65) or to both sides, letters make a name.
+    """
+    made, letters = [], []
+    for span, gap, side in zip(spans, gaps, sides, strict=True):
+        chars, end = side.chars, span.end
+        if span.start and not gap[span.start] and chars[span.start - 1] not in _BEFORE_DIGITS:
+            return ()
+        while end <= span.end + _MOST_LETTERS and chars[end : end + 1].isalpha() and not gap[end]:
+            end += 1
+        letters.append(chars[span.end : end])
+        named = chars[end : end + 1].isdecimal() and not gap[end]
+        if not 0 < end - span.end <= _MOST_LETTERS or is_cjk(chars[span.end]) or named:
+            return ()
+        number, text = chars[span.start : span.end], side.text[side.raw_start(span.start) :]
+        text = text[: side.raw_end(end) - side.raw_start(span.start)]
+        value = number if letters[-1] in _ENDINGS else text
+        made.append(Fact(FactKind.FIGURE, Span(span.start, end), text, value, number))
+    alike = letters[0] == letters[1] or _ENDINGS.issuperset(letters)
+    return tuple(made) if alike else ()
 
 
 def _make_counted(

@@ -14,11 +14,13 @@ from docdiff.text import QuietText
 
 __all__ = ["add_units"]
 
-# What a unit stands behind: a label, or a bracket that makes no plural, as in day(s).
+# What a unit stands behind: a label, or a bracket that makes no plural, as in day(s). Behind a
+# lone "in" stand sums and magnitudes: Angaben in Mio. EUR.
 _OPENED = re.compile(
-    r"(?:单位|單位|\bunits?|\beinheit(?:en)?) ?[:：] ?|(?<![a-z])[(（] ?", re.IGNORECASE
+    r"(?:单位|單位|\bunits?|\beinheit(?:en)?) ?[:：] ?|(?<![a-z])[(（] ?|(?P<money>\bin )",
+    re.IGNORECASE,
 )
-_MARK = re.compile("[:：(（]")  # one of which every such unit stands behind
+_MARK = re.compile("[:：(（]|[Ii]n ")  # one of which every such unit stands behind
 _CLOSED = re.compile(r"[\s)）,，、;；]|\Z")
 _PARTED = re.compile(r" ?[,，、/] ?")
 _AROUND = 24  # characters in which the label and the rest of the unit stand
@@ -83,9 +85,10 @@ def _unit_at(side: QuietText, start: int, end: int, facts: Sequence[Fact]) -> Fa
     if _MARK.search(side.text, begin, high) is None:
         return None
     view, first, last = side.text[begin : high + _AROUND], low - begin, high - begin
-    opened = [match.end() for match in _OPENED.finditer(view) if match.end() <= last]
-    at = opened[-1] if opened else len(view)
-    while unit := measure_at(view, at):
+    opened = [match for match in _OPENED.finditer(view) if match.end() <= last]
+    at = opened[-1].end() if opened else len(view)
+    money = bool(opened and opened[-1]["money"])
+    while unit := measure_at(view, at, money=money):
         if unit.start <= last and first <= unit.end:
             alone = _CLOSED.match(view, unit.end)
             fact = _make(side, begin, view, unit) if alone else None

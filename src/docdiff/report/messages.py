@@ -98,7 +98,8 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
-    if fact.number is not None and (valued or fact.value not in (None, fact.number)):
+    plain = (None, fact.number, fact.text)  # 0132 and 3.10 are names and no amounts
+    if fact.number is not None and (valued or fact.value not in plain):
         return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
     return written
 

@@ -17,6 +17,7 @@ from docdiff.report.words import (
     is_consumed,
     is_range_joint,
     join_words,
+    name_wholly,
     text_piece,
 )
 from docdiff.text import QuietText, fold, is_cjk
@@ -84,6 +85,7 @@ def cut_pieces(
             rest = text_piece((old, new), free, sides, gaps) or rest
         pieces = join_words(kept, rest)
     pieces = pieces or [_same_facts(old, new, sides)]
+    pieces = [name_wholly(piece, sides, gaps) for piece in pieces]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 

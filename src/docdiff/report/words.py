@@ -22,6 +22,8 @@ _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
+_MOST_OF_NAME = 16  # characters of what stands in a name: XR-200
+_NAME_MARKS = frozenset("-_")
 
 
 def bare(text: str) -> str:
@@ -140,6 +142,48 @@ def _trim_equal(
         place = cut[before][0] if before < len(cut) else span[1]
         trimmed.append((inner[0][0], inner[-1][1]) if inner else (place, place))
     return trimmed[0], trimmed[1]
+
+
+def name_wholly(
+    piece: Piece, sides: tuple[QuietText, QuietText], gaps: tuple[bytes, bytes]
+) -> Piece:
+    """Return a piece that takes in the rest of a name with digits: IP65 became IP67, not 65.
+
+    Only what is equal on both sides is taken in, and only where the piece is short.
+    """
+    spans = [piece.old, piece.new]
+    texts = [side.chars[slice(*span)] for side, span in zip(sides, spans, strict=True)]
+    if piece.kind is not ChangeKind.TEXT_REPLACED or not all(map(_is_part, texts)):
+        return piece
+    before = _count_glued(sides, gaps, (spans[0][0], spans[1][0]), -1)
+    behind = _count_glued(sides, gaps, (spans[0][1], spans[1][1]), 1)
+    old, new = ((start - before, end + behind) for start, end in spans)
+    if not any(map(str.isdecimal, sides[0].chars[slice(*old)])):
+        return piece
+    return attrs.evolve(piece, old=old, new=new)
+
+
+def _is_part(text: str) -> bool:
+    """Say whether a text may be a part of a name with digits."""
+    return len(text) <= _MOST_OF_NAME and text.isascii() and text.isalnum()
+
+
+def _count_glued(
+    sides: tuple[QuietText, QuietText], gaps: tuple[bytes, bytes], places: Range, step: int
+) -> int:
+    """Return how many equal characters of a name stand before or behind a place on both sides."""
+    whole = count = 0
+    shift = min(step, 0)
+    while count < _MOST_OF_NAME:
+        i, j = (place + step * count for place in places)
+        a, b = (side.chars[max(0, at + shift) : at + shift + 1] for side, at in zip(sides, (i, j)))
+        if a != b or gaps[0][i] or gaps[1][j] or not a.isascii():
+            break
+        if not a.isalnum() and a not in _NAME_MARKS:
+            break
+        count += 1
+        whole = count if a.isalnum() else whole
+    return whole
 
 
 def is_consumed(rest: Piece, pieces: Sequence[Piece], sides: tuple[QuietText, QuietText]) -> bool:

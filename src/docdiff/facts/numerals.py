@@ -75,7 +75,8 @@ def read_arabic(view: View, start: int) -> Number:
     if view.folded[end] in _SEPARATORS and view.is_digit(end + 1):
         number = _read_separated(view, _NUMBER.match(view.folded, start)) or number
     if view.folded[number.end] in ",." and (match := _NO_CENTS.match(view.folded, number.end)):
-        return number._replace(end=match.end())
+        # What stands before the dash for cents is whole, so its separators part thousands.
+        return Number(match.end(), "".join(filter(str.isdecimal, view.folded[start : number.end])))
     return number
 
 

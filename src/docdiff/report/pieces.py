@@ -29,6 +29,7 @@ _MASKS = frozenset("*x×○〇◯")
 _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
 _SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
@@ -221,6 +222,8 @@ def _pair_facts(
 def _distance(a: Fact, b: Fact) -> float:
     """Return how unlike two facts are: 0 for one value, 3 where they cannot be paired."""
     if a.kind is not b.kind:
+        if _are_years(a, b):
+            return 0.5
         return 0.25 if _is_same_number(a, b) or _hides_duration(a, b) else 3.0
     if a.value == b.value and a.base_unit == b.base_unit and not a.suspect:
         return 0.0
@@ -261,6 +264,18 @@ def _may_be_one_day(a: Fact, b: Fact) -> bool:
 def _is_same_number(a: Fact, b: Fact) -> bool:
     """Say whether one is a reference and the other its bare number: Artikel 21 and 21."""
     return {a.kind, b.kind} == set(_FIGURES) and a.value is not None and a.value == b.value
+
+
+def _are_years(a: Fact, b: Fact) -> bool:
+    """Say whether one is a year and the other may be one: in 2010, the 2020 census."""
+    if {a.kind, b.kind} != {FactKind.FIGURE, FactKind.DATE}:
+        return False
+    year, number = (a, b) if a.kind is FactKind.DATE else (b, a)
+    return (
+        not (number.unit or number.suspect or year.suspect)
+        and _YEAR.fullmatch(year.text) is not None
+        and _YEAR.fullmatch(number.text) is not None
+    )
 
 
 def _hides_duration(a: Fact, b: Fact) -> bool:
@@ -324,7 +339,8 @@ def _judge_pair(a: Fact, b: Fact) -> ChangeKind | None:
     """Return the kind of change between two paired facts, None where they are the same."""
     if a.kind in WORDS:
         return None if a.value == b.value else WORDS[a.kind]
-    stem = "figure" if a.kind in _FIGURES or b.kind in _FIGURES else "date"
+    dated = _are_years(a, b) or not (a.kind in _FIGURES or b.kind in _FIGURES)
+    stem = "date" if dated else "figure"
     if a.suspect or b.suspect:
         return None if a.text == b.text else ChangeKind(f"{stem}-suspect")
     if a.masked is not b.masked and (a.kind is not b.kind or is_compatible(a, b)):

@@ -9,6 +9,7 @@ import attrs
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import Piece
+from docdiff.text import is_cjk
 
 __all__ = ["match_figures"]
 
@@ -19,37 +20,46 @@ _LOST, _ADDED = ChangeKind.FIGURE_LOST, ChangeKind.FIGURE_ADDED
 def match_figures(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with a lost figure and an added one of its unit nearby as one that changed.
 
+    Only where no third figure came or went beside the two, and among words of letters: in
+    an equal stretch of ideographs as long, much is said.
+
     Parameters
     ----------
     pieces
         What differs, in order.
     """
     alone = [at for at, piece in enumerate(pieces) if piece.kind in (_LOST, _ADDED)]
-    matched: dict[int, Piece] = {}
-    for first, second in pairwise(alone):
-        lost, added = pieces[first], pieces[second]
-        if lost.kind is _ADDED:
-            lost, added = added, lost
-        if first not in matched and _is_one(lost, added):
-            same = lost.old_fact and added.new_fact and lost.old_fact.key == added.new_fact.key
-            kind = ChangeKind.NOTATION if same else ChangeKind.FIGURE_CHANGED
-            whole = attrs.evolve(lost, kind=kind, new=added.new, new_fact=added.new_fact)
-            matched |= {first: whole, second: whole}
-    if not matched:
-        return [*pieces]
-    kept = [matched.get(at, piece) for at, piece in enumerate(pieces)]
-    return list({(p.kind, p.old, p.new): p for p in kept}.values())
+    matched: dict[int, Piece | None] = {}
+    for at, (first, second) in enumerate(pairwise(alone)):
+        beside = [*alone[max(0, at - 1) : at], *alone[at + 2 : at + 3]]
+        one, two = pieces[first], pieces[second]
+        crowded = any(_are_near(pieces[third], each) for third in beside for each in (one, two))
+        lost, added = (two, one) if one.kind is _ADDED else (one, two)
+        if not crowded and _are_near(lost, added) and _have_one_unit(lost, added):
+            matched |= {first: _join(lost, added), second: None}
+    kept = (matched.get(at, piece) for at, piece in enumerate(pieces))
+    return [piece for piece in kept if piece]
 
 
-def _is_one(lost: Piece, added: Piece) -> bool:
-    """Say whether a lost figure is the added one: of one unit, and near on both sides."""
+def _have_one_unit(lost: Piece, added: Piece) -> bool:
+    """Say whether a figure was lost and one of the same unit of letters added."""
     old, new = lost.old_fact, added.new_fact
     if lost.kind is not _LOST or added.kind is not _ADDED or not (old and new):
         return False
-    near = _distance(lost.old, added.old) <= _NEAR and _distance(lost.new, added.new) <= _NEAR
-    return near and bool(old.base_unit) and old.base_unit == new.base_unit
+    lettered = old.unit[:1].isalpha() and not is_cjk(old.unit[0])
+    return lettered and old.kind is new.kind and old.base_unit == new.base_unit != ""
 
 
-def _distance(one: tuple[int, int], two: tuple[int, int]) -> int:
-    """Return how many quiet characters stand between two ranges."""
-    return max(one[0] - two[1], two[0] - one[1], 0)
+def _join(lost: Piece, added: Piece) -> Piece:
+    """Return the piece of a figure that is not where it was."""
+    old, new = lost.old_fact, added.new_fact
+    same = old and new and old.key == new.key
+    kind = ChangeKind.NOTATION if same else ChangeKind.FIGURE_CHANGED
+    return attrs.evolve(lost, kind=kind, new=added.new, new_fact=new)
+
+
+def _are_near(one: Piece, two: Piece) -> bool:
+    """Say whether two pieces are near on both sides."""
+    return all(
+        max(a[0] - b[1], b[0] - a[1]) <= _NEAR for a, b in ((one.old, two.old), (one.new, two.new))
+    )

@@ -273,7 +273,7 @@ def make_offsets(ranges: Iterable[tuple[int, int]]) -> array[int]:
 
 _FOLDING = _Folding()
 _ANY_GAP = re.compile(b"[^\0]")
-_COLUMNS = re.compile(r"[0-9](?:\t|\s\s+)[0-9]")
+_COLUMNS = re.compile(r"[0-9](?:\t|\s\s+)[0-9]{3}(?![0-9])")
 _AT_LEAST = {lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)}
 
 
@@ -364,7 +364,7 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     """Return a stretch of quiet text as it is written, to be read by rules for facts.
 
     Characters are the text's own, unfolded; annotations and resolved wraps are gone, a gap
-    is one space (a wide one between digits, as between columns, a tab), a break one line feed.
+    is one space (a tab where it parts columns of numbers) and a break one line feed.
 
     Returns
     -------
@@ -384,8 +384,7 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     place = start
     while place < end:
         if gaps[place] and place > start:
-            between = text[offsets[place - 1] : offsets[place] + 1]
-            space = "\t" if _COLUMNS.match(between) else " "
+            space = "\t" if _COLUMNS.match(text, offsets[place - 1]) else " "
             view.append("\n" if gaps[place] >= Gap.BREAK else space)
             positions.append(place)
         gap = _ANY_GAP.search(gaps, place + 1, end)

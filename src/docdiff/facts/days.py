@@ -12,7 +12,7 @@ from docdiff.model import Fact, Span
 from docdiff.patterns import Pattern
 
 BEHIND_DAY = frozenset("./- –—snrt")  # behind the first digits of such a date or time
-MOST_JOINERS = 5  # between the days of a range: 5 and 7
+MOST_JOINERS = 6  # between the days of a range: 5 oder 7
 _DOTTED = Pattern(
     r"([0-9]{1,2})\.(0[1-9]|1[0-2]|[1-9])\.(?:([0-9]{2})(?![0-9])(?!\.[0-9])|(?! ?[0-9]))"
 )
@@ -22,7 +22,7 @@ _HOURS = Pattern(
     "([0-9]{1,2})(?:[:.]([0-9]{2}))?(?= ?(?:bis|-|–|—) ?[0-9]{1,2}(?:[:.][0-9]{2})? ?uhr)"
 )
 # The days of 5-7 May 2024 share their month, and so do those of May 5-7.
-_UNTIL = r"(?: ?[-–—~] ?| (?:to|and|und|bis) )"
+_UNTIL = r"(?: ?[-–—~] ?| (?:to|and|or|und|oder|bis) )"
 _SHARED = Pattern(
     rf"([0-9]{{1,2}}){ENDINGS}\.?{_UNTIL}([0-9]{{1,2}}){ENDINGS}\.?"
     rf" (?:day )?(?:of )?([{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
@@ -41,8 +41,11 @@ def day_at(view: View, start: int) -> Fact | None:
         return fact
     if view.folded[start - 1] in "./-" or view.is_letter(start - 1):
         return None
-    if (match := _SHARED.match(view.folded, start)) and (fact := _shared_day(view, match)):
-        return fact
+    return _shared_day(view, start) or _short_day(view, start)
+
+
+def _short_day(view: View, start: int) -> Fact | None:
+    """Return the date of digits at ``start``, or the first time of a range of hours."""
     if match := _DOTTED.match(view.folded, start):
         return _dotted(view, match)
     if match := _NAMED.match(view.folded, start):
@@ -70,8 +73,11 @@ def _later_day(view: View, start: int) -> Fact | None:
     return _day(view, match, (match[1], month, match[2]), Span(start, match.end()))
 
 
-def _shared_day(view: View, match: re.Match[str]) -> Fact | None:
+def _shared_day(view: View, start: int) -> Fact | None:
     """Return the day whose month stands behind the next day: 5 in 5-7 May."""
+    match = _SHARED.match(view.folded, start)
+    if match is None:
+        return None
     word, month = match[3], view.tables.months.get(match[3])
     if month is None or int(match[1]) >= int(match[2]):
         return None

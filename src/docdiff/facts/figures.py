@@ -64,7 +64,7 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = read_arabic(view, start)
     if "A" <= view.folded[number.end] <= "F":
         number = read_compound(view, number) or number
-    unit = unit_near(view, number.end, money=prefix is not None)
+    unit = _unit_of(view, start, number.end, prefix)
     behind = unit.end
     if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
         # In 2011 members left: a year, which a mere counter follows by chance.
@@ -80,10 +80,6 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
             unit = _shared_unit(view, number.end, start, money=prefix is not None)
     elif unit.exponent and not (unit.base or prefix) and view.folded[behind] in _RANGE_MARKS:
         unit = unit._replace(base=_shared_unit(view, behind, start).base)  # 2萬到3萬元
-    if not (unit.measures or unit.start == unit.end or prefix) and is_counted_part(
-        view, start, number.end
-    ):
-        unit, behind = Unit(number.end, number.end), number.end  # Version 2.10 ships
     number, unit = _complete(view, number, unit)
     digits, begin = number.digits, start
     if view.folded[start - 1] in _BEFORE:
@@ -91,6 +87,14 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
         digits = digits and f"{sign}{digits}"
     figure = make_figure(view, Span(begin, number.end), digits, unit, prefix)
     return [_as_numbered(view, figure)], max(behind, number.end)
+
+
+def _unit_of(view: View, start: int, end: int, prefix: Prefix | None) -> Unit:
+    """Return the unit behind a number; what only counts is none behind Version 2.10 (ships)."""
+    unit = unit_near(view, end, money=prefix is not None)
+    if unit.measures or unit.start == unit.end or prefix:
+        return unit
+    return Unit(end, end) if is_counted_part(view, start, end) else unit
 
 
 def _as_numbered(view: View, figure: Fact) -> Fact:

@@ -36,6 +36,7 @@ _MARKER = Pattern(r"[0-9]{1,3}[a-z]?(?:[)）、](?![0-9]{1,3}[、,])|\.(?![0-9])
 _NAME = Pattern(r"(?:[-_.]?[0-9a-z])*+")
 _BREAKS = "\n。;:"
 _YEAR_DIGITS = 4
+_THOUSANDS = "000"  # over a table, behind a currency: £'000
 
 
 def find_facts(
@@ -130,8 +131,8 @@ def _digit(view: View, start: int, _: int) -> Found:
     """Read what begins with a digit."""
     end = view.digits_end(start)
     behind = view.folded[end]
-    if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
-        return [], marker
+    if passed := _passed_over(view, start, end):
+        return [], passed
     fact = date_at(view, start) or numbered_at(view, start)
     if fact is None and (behind in BEHIND_DAY or start - view.days[0] <= MOST_JOINERS):
         fact = day_at(view, start)
@@ -150,6 +151,14 @@ def _digit(view: View, start: int, _: int) -> Found:
         return special
     found, end = figure_at(view, start)
     return _repeated(view, found) or (found, end)
+
+
+def _passed_over(view: View, start: int, end: int) -> int:
+    """Return where to read on behind digits that count nothing: 1) and £'000; 0 for others."""
+    if view.folded[start:end] == _THOUSANDS and view.folded[start - 1] in "'$€£":
+        return end
+    marks = view.folded[end] in ")）、." or view.is_letter(end)
+    return _list_marker(view, start) if marks else 0
 
 
 def _special(view: View, start: int) -> Found | None:
@@ -270,6 +279,8 @@ def _prefixed(view: View, start: int) -> Found | None:
     position = view.skip_space(position)
     prefix = Prefix(Span(start, found[0]), *SCALED.get(found[1], (found[1], 0)))
     char = view.char(position)
+    if view.folded[position : view.digits_end(position)] == _THOUSANDS:
+        return None
     if char == "(" and view.is_digit(position + 1):
         return loss_at(view, position, prefix)
     if char in "-−" and view.is_digit(position + 1):  # $-5

@@ -9,7 +9,8 @@ from operator import attrgetter
 
 import attrs
 
-from docdiff.facts import read_number
+from docdiff.decimals import shift
+from docdiff.facts import measure_at, read_number
 from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
 from docdiff.text import QuietText, is_cjk, make_view
 
@@ -18,6 +19,9 @@ __all__ = ["add_numbers"]
 # No number in words is longer, and few edits are as short.
 _LONGEST = 80
 _DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_LETTERS = re.compile("[A-Za-zµμ]{1,4}")
+_LAST_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?\Z")
+_MOST_DIGITS = 24
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})  # of ordinals
 _MOST_LETTERS = 4  # of a unit that is glued to digits; words are longer
 _BEFORE_DIGITS = frozenset("(/,;:=<>~≤≥≈±+×")
@@ -65,6 +69,8 @@ def add_numbers(
         ]
         if all(map(_DIGITS.fullmatch, texts)):
             made = _make_glued(spans, gaps, sides)
+        elif all(map(_LETTERS.fullmatch, texts)) and not any(known):
+            made = _make_measured(texts, spans, gaps, sides, facts)
         elif all(is_cjk(text[:1]) for text in texts):
             made = _make_counted(texts, spans, known, sides)
         else:
@@ -111,7 +117,7 @@ def _make_glued(
     made, letters = [], []
     for span, gap, side in zip(spans, gaps, sides, strict=True):
         chars, end = side.chars, span.end
-        if span.start and not gap[span.start] and chars[span.start - 1] not in _BEFORE_DIGITS:
+        if _is_named(side, gap, span.start):
             return ()
         while end <= span.end + _MOST_LETTERS and chars[end : end + 1].isalpha() and not gap[end]:
             end += 1
@@ -125,6 +131,38 @@ def _make_glued(
         made.append(Fact(FactKind.FIGURE, Span(span.start, end), text, value, number))
     alike = letters[0] == letters[1] or _ENDINGS.issuperset(letters)
     return tuple(made) if alike else ()
+
+
+def _is_named(side: QuietText, gaps: bytes, start: int) -> bool:
+    """Say whether something is glued before digits that makes a name of them: XR-200."""
+    return bool(start) and not gaps[start] and side.chars[start - 1] not in _BEFORE_DIGITS
+
+
+def _make_measured(
+    texts: Sequence[str],
+    spans: tuple[Span, Span],
+    gaps: tuple[bytes, bytes],
+    sides: tuple[QuietText, QuietText],
+    facts: Facts,
+) -> tuple[Fact | None, ...]:
+    """Return the figures, as far as they are none yet, of units glued to a number: 30s, 30ms.
+
+    A lone one may be a name: in the 30s, Apartment 5A.
+    """
+    made: list[Fact | None] = []
+    for text, span, gap, side, known in zip(texts, spans, gaps, sides, facts, strict=True):
+        digits = _LAST_DIGITS.search(side.chars[max(0, span.start - _MOST_DIGITS) : span.start])
+        unit = measure_at(text, 0)
+        if digits is None or gap[span.start] or unit is None or unit.end < len(text):
+            return ()
+        number, place = digits[0], Span(span.start - len(digits[0]), span.start)
+        if _is_named(side, gap, place.start):
+            return ()
+        value = shift(number, unit.exponent)
+        kind, base = FactKind.FIGURE, unit.base
+        fact = Fact(kind, place, number, value, number, text, span, base_unit=base)
+        made.append(None if _known(known, place) else fact)
+    return tuple(made)
 
 
 def _make_counted(

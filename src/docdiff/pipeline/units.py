@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from docdiff.decimals import shift
@@ -58,17 +58,20 @@ def add_units(facts: Facts, edits: Sequence[Edit], sides: tuple[QuietText, Quiet
             added[0][old.span], added[1][new.span] = old, new
     if not added[0]:
         return facts
-    by_span = attrgetter("span")
-    return (
-        sorted((*facts[0], *added[0].values()), key=by_span),
-        sorted((*facts[1], *added[1].values()), key=by_span),
-    )
+    return _join(facts[0], added[0].values()), _join(facts[1], added[1].values())
+
+
+def _join(facts: Sequence[Fact], units: Collection[Fact]) -> Sequence[Fact]:
+    """Return facts with units, rising; of thousand euros the number is part of the unit."""
+    starts = {unit.span.start for unit in units}
+    kept = (fact for fact in facts if fact.span.start not in starts)
+    return sorted((*kept, *units), key=attrgetter("span"))
 
 
 def _is_taken(facts: Sequence[Fact], place: int) -> bool:
     """Say whether a unit at a place belongs to a figure that stands near before it."""
     first = bisect_left(facts, place - _AROUND, key=lambda fact: fact.span.start)
-    last = bisect_left(facts, place + 1, first, key=lambda fact: fact.span.start)
+    last = bisect_left(facts, place, first, key=lambda fact: fact.span.start)
     return any(
         span is not None and span.start <= place < span.end
         for fact in facts[first:last]

@@ -96,6 +96,7 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
     written = _shorten(_CONTROLS.sub(_escape, fact.text))
     if fact.kind is FactKind.FIGURE and fact.unit:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
+        written = written.lstrip()  # a unit over a table has no number
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
     plain = (None, fact.number, fact.text)  # 0132 and 3.10 are names and no amounts

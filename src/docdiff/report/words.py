@@ -176,7 +176,8 @@ def _count_glued(
     shift = min(step, 0)
     while count < _MOST_OF_NAME:
         i, j = (place + step * count for place in places)
-        a, b = (side.chars[max(0, at + shift) : at + shift + 1] for side, at in zip(sides, (i, j)))
+        a = sides[0].chars[max(0, i + shift) : i + shift + 1]
+        b = sides[1].chars[max(0, j + shift) : j + shift + 1]
         if a != b or gaps[0][i] or gaps[1][j] or not a.isascii():
             break
         if not a.isalnum() and a not in _NAME_MARKS:

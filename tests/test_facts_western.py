@@ -101,15 +101,18 @@ def test_a_sum_over_a_table_is_a_unit(old, new, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *(("May 5-7, 2024 in", ["--05-05", "2024-05-07"]), ("on May 5 and 7", ["--05-05", "--05-07"])),
-        *(("5-7 May 2024", ["--05-05", "2024-05-07"]), ("5th to 7th of May", ["--05-05", "--05-07"])),
-        *(("vom 5. bis 7. Mai 2024", ["--05-05", "2024-05-07"]), ("3 or 4 June", ["--06-03", "--06-04"])),
-        *(("1.-3. Oktober", ["--10-01", "--10-03"]), ("May 5 – June 3, 2024", ["--05-05", "2024-06-03"])),
+        ("May 5-7, 2024 in", ["--05-05", "2024-05-07"]),
+        *(("on May 5 and 7", ["--05-05", "--05-07"]), ("3 or 4 June", ["--06-03", "--06-04"])),
+        ("5-7 May 2024", ["--05-05", "2024-05-07"]),
+        ("5th to 7th of May", ["--05-05", "--05-07"]),
+        ("vom 5. bis 7. Mai 2024", ["--05-05", "2024-05-07"]),
+        ("1.-3. Oktober", ["--10-01", "--10-03"]),
+        ("May 5 – June 3, 2024", ["--05-05", "2024-06-03"]),
         *(("May 5 - 9 days later", ["--05-05"]), ("May 5 to 7.5", ["--05-05"])),
         *(("May 5 - 7 pm", ["--05-05", "T19:00"]), ("12 to 3 May", ["--05-03"])),
         *(("in 5 and 7 may be", []), ("pp. 5-7", []), ("Sections 5 and 7 march", [])),
     ],
-)  # fmt: skip
+)
 def test_days_share_the_name_of_their_month(text, expected):
     """It stands before or behind them; a unit, a clock or a falling order proves other numbers."""
     assert expected == dates(text)
@@ -157,7 +160,7 @@ def test_days_share_the_name_of_their_month(text, expected):
             ],
         ),
         ('is sold "as is" to all', "is sold 'as is' to all", []),
-        ("a board of 5' was", 'a board of 5" was', [("text-deleted", "'", "")]),
+        ("a board of 5' was", 'a board of 5" was', [("text-replaced", "'", '"')]),
         (
             *("It was 45,210 in 2010 for all.", "It was 47,105 at the 2020 census for all."),
             [

@@ -12,6 +12,8 @@ from itertools import chain, pairwise, starmap
 
 import attrs
 
+from docdiff.patterns import Pattern
+
 # Characters that show nothing and separate nothing: zero-width and direction marks, soft
 # hyphen, byte-order mark, variation selectors.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -273,7 +275,7 @@ def make_offsets(ranges: Iterable[tuple[int, int]]) -> array[int]:
 
 _FOLDING = _Folding()
 _ANY_GAP = re.compile(b"[^\0]")
-_COLUMNS = re.compile(r"[0-9](?:\t|\s\s+)[0-9]{3}(?![0-9])")
+_COLUMNS = Pattern(r"[0-9](?:\t|\s\s+)[0-9]{3}(?![0-9])")
 _AT_LEAST = {lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)}
 
 
@@ -324,8 +326,7 @@ def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[in
     """Return the tokens of quiet text between two places, as ranges.
 
     White space ends a token even inside a run of letters or digits; a combining mark
-    belongs to what it follows. ``well-known`` and ``don't`` are one token each, as a
-    person marks them.
+    belongs to what it follows. ``well-known`` and ``don't`` are one token each.
 
     Examples
     --------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -12,15 +11,16 @@ import attrs
 from docdiff.decimals import shift
 from docdiff.facts import measure_at, read_number
 from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
+from docdiff.patterns import Pattern
 from docdiff.text import QuietText, is_cjk, make_view
 
 __all__ = ["add_numbers"]
 
 # No number in words is longer, and few edits are as short.
 _LONGEST = 80
-_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_LETTERS = re.compile("[A-Za-zµμ]{1,4}")
-_LAST_DIGITS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?\Z")
+_DIGITS = Pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_LETTERS = Pattern("[A-Za-zµμ]{1,4}")
+_LAST_DIGITS = Pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})?\Z")
 _MOST_DIGITS = 24
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})  # of ordinals
 _MOST_LETTERS = 4  # of a unit that is glued to digits; words are longer
@@ -67,10 +67,10 @@ def add_numbers(
             make_view(side, gap, span.start, span.end)[0].strip()
             for side, gap, span in zip(sides, gaps, spans, strict=True)
         ]
-        if all(map(_DIGITS.fullmatch, texts)):
+        if all(map(_DIGITS.compiled.fullmatch, texts)):
             made = _make_glued(spans, gaps, sides)
-        elif all(map(_LETTERS.fullmatch, texts)) and not any(known):
-            made = _make_measured(texts, spans, gaps, sides, facts)
+        elif all(map(_LETTERS.compiled.fullmatch, texts)) and not any(known):
+            made = _make_measured(texts, spans, gaps, sides, facts) or _make(texts, spans, known)
         elif all(is_cjk(text[:1]) for text in texts):
             made = _make_counted(texts, spans, known, sides)
         else:

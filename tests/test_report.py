@@ -282,6 +282,25 @@ def test_a_lone_mark_counts_between_words_of_letters(old, new, expected):
                 ("text-inserted", "", "ist nach § 5"),
             ],
         ),
+        (
+            "Der Kunde kann den Vertrag jederzeit kündigen.",
+            "Jederzeit kann der Kunde den Vertrag kündigen.",
+            [
+                ("text-inserted", "", "Jederzeit kann"),
+                ("text-deleted", "kann", ""),
+                ("text-deleted", "jederzeit", ""),
+            ],
+        ),
+        (
+            "Ann may go. Bob goes too.",
+            "Ann goes. Bob may go too.",
+            [
+                ("modality-changed", "may", ""),
+                ("text-replaced", "go", "goes"),
+                ("modality-changed", "", "may"),
+                ("text-replaced", "goes", "go"),
+            ],
+        ),
         # The same number of something else, or in another sentence, is no move.
         (
             "Ann has 5 cats and Bob has dogs.",

@@ -21,6 +21,8 @@ _NUMBER = Pattern(
 _NO_CENTS = Pattern(
     r",(?:--|[-–—])(?= ?[€$£]| [A-Za-z]|[ .;)\n])|\.(?:--|[-–—])(?= ?(?:[€$£]|eur|chf|fr))"
 )
+_POINT_DASH = Pattern(r"\.(?:--|[-–—])(?![0-9a-z])")  # CHF 1'299.-
+_BEFORE_NO_CENTS = ("chf", "fr.", "sfr", "eur", "€")
 _SEPARATORS = frozenset(",.'’\u2009 ")
 # Bounded, so that a run that turns out to be no mask is not read again from every digit.
 _MASKED = Pattern(
@@ -74,7 +76,13 @@ def read_arabic(view: View, start: int) -> Number:
     number = Number(end, view.folded[start:end])
     if view.folded[end] in _SEPARATORS and view.is_digit(end + 1):
         number = _read_separated(view, _NUMBER.match(view.folded, start)) or number
-    if view.folded[number.end] in ",." and (match := _NO_CENTS.match(view.folded, number.end)):
+    if view.folded[number.end] not in ",.":
+        return number
+    match = _NO_CENTS.match(view.folded, number.end) or (
+        view.folded[max(0, start - 5) : start].rstrip().endswith(_BEFORE_NO_CENTS)
+        and _POINT_DASH.match(view.folded, number.end)
+    )
+    if match:
         # What stands before the dash for cents is whole, so its separators part thousands.
         return Number(match.end(), "".join(filter(str.isdecimal, view.folded[start : number.end])))
     return number

@@ -18,7 +18,7 @@ __all__ = ["add_numbers"]
 
 # No number in words is longer, and few edits are as short.
 _LONGEST = 80
-_DIGITS = Pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_DIGITS = Pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,4}")
 _LETTERS = Pattern("[A-Za-zµμ]{1,4}")
 _LAST_DIGITS = Pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})?\Z")
 _MOST_DIGITS = 24
@@ -109,28 +109,36 @@ def _make(
 def _make_glued(
     spans: tuple[Span, Span], gaps: tuple[bytes, bytes], sides: tuple[QuietText, QuietText]
 ) -> tuple[Fact | None, ...]:
-    """Return the figures of digits that letters are glued to: 30s, 5A, 720p, the 6th.
+    """Return the figures of digits that letters are glued to: 30s, 5A, 720p, the 6th, v2.3.
 
     They may be a unit or a name, and the same letters on both sides say which number of it.
-    Glued before digits (IP65) or to both sides, letters make a name.
+    Glued before digits (IP65) or to both sides, letters but a v make a name.
     """
-    made, letters = [], []
-    for span, gap, side in zip(spans, gaps, sides, strict=True):
-        chars, end = side.chars, span.end
-        if _is_named(side, gap, span.start):
+    places = [_glued(*each) for each in zip(spans, gaps, sides, strict=True)]
+    made = []
+    for place, span, side in zip(places, spans, sides, strict=True):
+        if place is None:
             return ()
-        while end <= span.end + _MOST_LETTERS and chars[end : end + 1].isalpha() and not gap[end]:
-            end += 1
-        letters.append(chars[span.end : end])
-        named = chars[end : end + 1].isdecimal() and not gap[end]
-        if not 0 < end - span.end <= _MOST_LETTERS or is_cjk(chars[span.end]) or named:
-            return ()
-        number, text = chars[span.start : span.end], side.text[side.raw_start(span.start) :]
-        text = text[: side.raw_end(end) - side.raw_start(span.start)]
-        value = number if letters[-1] in _ENDINGS else text
-        made.append(Fact(FactKind.FIGURE, Span(span.start, end), text, value, number))
-    alike = letters[0] == letters[1] or _ENDINGS.issuperset(letters)
-    return tuple(made) if alike else ()
+        number = side.chars[span.start : span.end]
+        text = side.text[side.raw_start(place.start) : side.raw_end(place.end)]
+        value = number if side.chars[span.end : place.end] in _ENDINGS else text
+        plain = number if number.count(".") < 2 else None  # noqa: PLR2004
+        made.append(Fact(FactKind.FIGURE, place, text, value, plain))
+    names = [fact.text.replace(fact.number or fact.value or "", "") for fact in made]
+    return tuple(made) if names[0] == names[1] or _ENDINGS.issuperset(names) else ()
+
+
+def _glued(span: Span, gaps: bytes, side: QuietText) -> Span | None:
+    """Return where digits stand with the letters that are glued to them, None if to none."""
+    chars, start, end = side.chars, span.start, span.end
+    while end <= span.end + _MOST_LETTERS and chars[end : end + 1].isalpha() and not gaps[end]:
+        end += 1
+    if end - span.end > _MOST_LETTERS or (chars[end : end + 1].isdecimal() and not gaps[end]):
+        return None
+    if chars[start - 1 : start] == "v" and not gaps[start] and end == span.end:
+        start -= 1
+    glued = start < span.start or (end > span.end and not is_cjk(chars[span.end]))
+    return Span(start, end) if glued and not _is_named(side, gaps, start) else None
 
 
 def _is_named(side: QuietText, gaps: bytes, start: int) -> bool:

@@ -11,10 +11,12 @@ from docdiff.model import ChangeKind, Edit, Fact, FactKey, FactKind
 from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText, break_places, split_tokens
 
-_LOST = (ChangeKind.FIGURE_LOST, ChangeKind.DATE_LOST)
-_ADDED = (ChangeKind.FIGURE_ADDED, ChangeKind.DATE_ADDED)
-# The same day or paragraph says the same anywhere in a sentence; five may be five of others.
-_NAMED = (FactKind.DATE, FactKind.REFERENCE)
+_MODAL = ChangeKind.MODALITY_CHANGED  # with a word on one side alone
+_LOST = (ChangeKind.FIGURE_LOST, ChangeKind.DATE_LOST, _MODAL)
+_ADDED = (ChangeKind.FIGURE_ADDED, ChangeKind.DATE_ADDED, _MODAL)
+# The same day or paragraph says the same anywhere in a sentence, and so does a verb whose
+# order changed (er kann es, es kann er); five may be five of others.
+_NAMED = (FactKind.DATE, FactKind.REFERENCE, FactKind.MODALITY)
 _FAR = 12  # edits; a sentence has fewer
 _END = re.compile("[。！？!?；;]")
 _FULL_STOP = re.compile(r"\.")
@@ -47,7 +49,7 @@ def find_carried(cuts: Sequence[Cut], sides: Sides, gaps: Gaps) -> frozenset[Fac
     added: dict[tuple[int, FactKey], list[tuple[int, Fact]]] = {}
     for at, (edit, pieces) in enumerate(cuts):
         for piece in pieces:
-            if piece.kind in _ADDED and piece.new_fact:
+            if piece.kind in _ADDED and piece.new_fact and not piece.old_fact:
                 added.setdefault((edit.group, piece.new_fact.key), []).append((at, piece.new_fact))
     carried: set[Fact] = set()
     for at, old in _lost(cuts) if added else ():
@@ -71,7 +73,7 @@ def _lost(cuts: Sequence[Cut]) -> Iterator[tuple[int, Fact]]:
     """Yield the facts that were lost, each with the number of its edit."""
     for at, (_, pieces) in enumerate(cuts):
         for piece in pieces:
-            if piece.kind in _LOST and piece.old_fact:
+            if piece.kind in _LOST and piece.old_fact and not piece.new_fact:
                 yield at, piece.old_fact
 
 

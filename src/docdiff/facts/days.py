@@ -27,6 +27,10 @@ _SHARED = Pattern(
     rf"([0-9]{{1,2}}){ENDINGS}\.?{_UNTIL}([0-9]{{1,2}}){ENDINGS}\.?"
     rf" (?:day )?(?:of )?([{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
 )
+_SHARED_DOTTED = Pattern(
+    rf"([0-9]{{1,2}})\.(?:{_UNTIL}|/)([0-9]{{1,2}})\. ?"
+    r"(?:(0[1-9]|1[0-2])\.|([1-9])\. ?(?=[0-9]{4}))"
+)
 _LATER = Pattern(
     rf"{_UNTIL}([0-9]{{1,2}}){ENDINGS}(?![0-9x×{LETTERS}]|[.,:/-][0-9])(?:,? ?({LATIN_YEAR}))?"
 )
@@ -70,11 +74,17 @@ def _later_day(view: View, start: int) -> Fact | None:
         return None
     if not match[2] and unit_behind(view, match.end()).measures:  # May 5 - 9 days later
         return None
+    if not match[2]:
+        view.days = (match.end(), month, int(match[1]))
     return _day(view, match, (match[1], month, match[2]), Span(start, match.end()))
 
 
 def _shared_day(view: View, start: int) -> Fact | None:
-    """Return the day whose month stands behind the next day: 5 in 5-7 May."""
+    """Return the day whose month stands behind the next day: 5 in 5-7 May, 5.-7.05."""
+    if match := _SHARED_DOTTED.match(view.folded, start):
+        month = match[3] or match[4]
+        rising = int(match[1]) < int(match[2])
+        return _day(view, match, (match[1], month, None), Span(*match.span(1))) if rising else None
     match = _SHARED.match(view.folded, start)
     if match is None:
         return None

@@ -99,8 +99,8 @@ def _unit_of(view: View, start: int, end: int, prefix: Prefix | None) -> Unit:
 
 def _as_numbered(view: View, figure: Fact) -> Fact:
     """Return a figure; the decimal that counts parts keeps the zero at its end: Python 3.10."""
-    if figure.unit or figure.text[-1] != "0":
-        return figure
+    if figure.unit or figure.text[-1] != "0" or "." not in (figure.number or ""):
+        return figure  # German 1.230 is no decimal
     part = figure.text.partition(".")[2]
     if not part.isdecimal() or not part.strip("0"):  # 2.0 is 2
         return figure

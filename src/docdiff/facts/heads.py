@@ -20,7 +20,7 @@ def measure_at(text: str, position: int, *, money: bool = False) -> Unit | None:
     position
         Where the unit is to begin.
     money
-        Whether only sums and magnitudes are looked for.
+        Whether only sums, magnitudes and parts of a hundred are looked for.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def measure_at(text: str, position: int, *, money: bool = False) -> Unit | None:
         base = view.tables.units.forms[word] if word else ""
         if word and base in view.tables.currencies:
             unit = unit._replace(end=start + len(word), base=base)
-    if money and not (unit.exponent or unit.base in view.tables.currencies):
+    if money and not (unit.exponent or unit.base in view.tables.currencies | {"%"}):
         return None
     return unit if unit.measures and unit.start == position else None
 

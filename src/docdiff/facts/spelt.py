@@ -79,6 +79,10 @@ def read_number(text: str) -> str | None:
     for words in (view.tables.spelt_ordinals, view.tables.once):
         if folded in words:
             return words[folded]
+    ten, _, one = folded.partition("-")  # twenty-first
+    value, last = view.tables.spelt.get(ten), view.tables.spelt_ordinals.get(one)
+    if value and last and _fits(int(last), int(value), "-"):
+        return str(int(value) + int(last))
     return _read_whole(view, 0, len(text))
 
 

@@ -13,6 +13,8 @@ from docdiff.text import is_cjk
 LETTERS = "a-z\u00b5\u00df-\u00ff"
 _WORD = Pattern(f"[{LETTERS}]+")
 _DIGITS = Pattern("[0-9]*+")
+# A text of so few words that none tells its language: a table.
+_GERMAN = Pattern("[\u00df\u00e4\u00f6\u00fc]|(?<![a-z])(?:mio|mrd|tsd|teur|euro)(?![a-z])")
 # Lets every rule look a few characters ahead, and behind by a negative index.
 _PADDING = "\n" * 40
 _MOST_EMPHASIS = 400  # characters between the stars that enclose a passage
@@ -117,7 +119,8 @@ class View:
             if not self._found:
                 if self._overall is None:
                     around = self.tables.fold(self.context) if self.context else self.folded
-                    self._overall = self._detect(around)
+                    german = _GERMAN.search(around)
+                    self._overall = self._detect(around) or ("de" if german else "")
                 self._found = self._overall
         return self._found
 

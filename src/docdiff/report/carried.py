@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKey, FactKind
 from docdiff.report.values import Piece, Range
-from docdiff.text import Gap, QuietText, break_places, split_tokens
+from docdiff.text import Gap, QuietText, break_places, is_cjk, split_tokens
 
 _MODAL = ChangeKind.MODALITY_CHANGED  # with a word on one side alone
 _LOST = (ChangeKind.FIGURE_LOST, ChangeKind.DATE_LOST, _MODAL)
@@ -49,7 +49,7 @@ def find_carried(cuts: Sequence[Cut], sides: Sides, gaps: Gaps) -> frozenset[Fac
     added: dict[tuple[int, FactKey], list[tuple[int, Fact]]] = {}
     for at, (edit, pieces) in enumerate(cuts):
         for piece in pieces:
-            if piece.kind in _ADDED and piece.new_fact and not piece.old_fact:
+            if piece.kind in _ADDED and piece.new_fact and _is_alone(piece):
                 added.setdefault((edit.group, piece.new_fact.key), []).append((at, piece.new_fact))
     carried: set[Fact] = set()
     for at, old in _lost(cuts) if added else ():
@@ -73,8 +73,16 @@ def _lost(cuts: Sequence[Cut]) -> Iterator[tuple[int, Fact]]:
     """Yield the facts that were lost, each with the number of its edit."""
     for at, (_, pieces) in enumerate(cuts):
         for piece in pieces:
-            if piece.kind in _LOST and piece.old_fact and not piece.new_fact:
+            if piece.kind in _LOST and piece.old_fact and _is_alone(piece):
                 yield at, piece.old_fact
+
+
+def _is_alone(piece: Piece) -> bool:
+    """Say whether a fact came or went, and of modal verbs one of letters: 應 may be of others."""
+    fact, other = (piece.old_fact, piece.new) if piece.old_fact else (piece.new_fact, piece.old)
+    if piece.kind is not _MODAL or fact is None:
+        return True
+    return other[0] == other[1] and not is_cjk(fact.text[0])
 
 
 def _in_one_sentence(one: Edit, two: Edit, sides: Sides, gaps: Gaps) -> bool:

@@ -189,6 +189,27 @@ def test_one_edit_is_told_once_and_whole(old, new, expected):
     assert expected == changes(*(f"The text says that {text} of it." for text in (old, new)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("zwischen 5 und 10 Prozent", "zwischen 5 % und 10 %", []),
+        ("um 5-10 Prozent", "um 5-10 Punkte", [("unit-changed", "Prozent", "Punkte")]),
+        ("um 5-10 Prozent", "um 5-10", [("unit-changed", "Prozent", "")]),
+        ("工期為3-5年以上", "工期為3-5月以上", [("unit-changed", "年", "月")]),
+        ("工期为3-5年以上", "工期为3-5月以上", [("unit-changed", "年", "月")]),
+        (
+            *("um 5 bis 10 Prozent", "um 5 bis Ende"),
+            [("figure-lost", "10", ""), ("text-inserted", "", "Ende")],
+        ),
+        ("from 01/02/2024", "from 1/2/2024", []),
+        ("from 01/02/2024", "from 1/3/2024", [("date-changed", "01/02/2024", "1/3/2024")]),
+    ],
+)
+def test_a_number_that_stands_is_not_lost_with_its_unit(old, new, expected):
+    """The ends of a range share one unit, which changes once; zeros before a day say nothing."""
+    assert expected == changes(*(f"Es steht, {text} ist es." for text in (old, new)))
+
+
 @pytest.mark.parametrize("gap", ["  ", "\t", "        "])
 def test_columns_are_numbers_of_their_own(gap):
     """A wide gap before three digits parts two numbers; a space may part thousands."""

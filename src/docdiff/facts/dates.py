@@ -307,7 +307,8 @@ def _day_first(view: View, match: re.Match[str]) -> Fact | None:
         return _finish(view, start, match, moment if known else swapped)
     if _finish(view, start, match, moment) is None:
         return None
-    return make_date(view, start, match.end(), masked(match[0]))
+    open_day = "/".join(part.lstrip("0") for part in match.group("d", "m", "y"))
+    return make_date(view, start, match.end(), masked(open_day))
 
 
 def _day_month(view: View, start: int) -> Fact | None:

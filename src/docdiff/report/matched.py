@@ -8,8 +8,8 @@ from itertools import pairwise
 import attrs
 
 from docdiff.model import ChangeKind
-from docdiff.report.values import Piece
-from docdiff.text import is_cjk
+from docdiff.report.values import Piece, Range
+from docdiff.text import QuietText, is_cjk
 
 __all__ = ["match_figures"]
 
@@ -17,16 +17,18 @@ _NEAR = 24  # quiet characters between the old and the new place of such a figur
 _LOST, _ADDED = ChangeKind.FIGURE_LOST, ChangeKind.FIGURE_ADDED
 
 
-def match_figures(pieces: Sequence[Piece]) -> list[Piece]:
+def match_figures(pieces: Sequence[Piece], sides: tuple[QuietText, QuietText]) -> list[Piece]:
     """Return pieces with a lost figure and an added one of its unit nearby as one that changed.
 
-    Only where no third figure came or went beside the two, and among words of letters: in
-    an equal stretch of ideographs as long, much is said.
+    Only where no third figure stands between the two or came or went beside them, and among
+    words of letters: in an equal stretch of ideographs as long, much is said.
 
     Parameters
     ----------
     pieces
         What differs, in order.
+    sides
+        Both quiet texts.
     """
     alone = [at for at, piece in enumerate(pieces) if piece.kind in (_LOST, _ADDED)]
     matched: dict[int, Piece | None] = {}
@@ -35,7 +37,13 @@ def match_figures(pieces: Sequence[Piece]) -> list[Piece]:
         one, two = pieces[first], pieces[second]
         crowded = any(_are_near(pieces[third], each) for third in beside for each in (one, two))
         lost, added = (two, one) if one.kind is _ADDED else (one, two)
-        if not crowded and _are_near(lost, added) and _have_one_unit(lost, added):
+        if (
+            not crowded
+            and _are_near(lost, added)
+            and _have_one_unit(lost, added)
+            and not _has_digits(sides[0].chars, lost.old, added.old)
+            and not _has_digits(sides[1].chars, lost.new, added.new)
+        ):
             matched |= {first: _join(lost, added), second: None}
     kept = (matched.get(at, piece) for at, piece in enumerate(pieces))
     return [piece for piece in kept if piece]
@@ -63,3 +71,8 @@ def _are_near(one: Piece, two: Piece) -> bool:
     return all(
         max(a[0] - b[1], b[0] - a[1]) <= _NEAR for a, b in ((one.old, two.old), (one.new, two.new))
     )
+
+
+def _has_digits(chars: str, one: Range, two: Range) -> bool:
+    """Say whether digits stand between two ranges."""
+    return any(map(str.isdecimal, chars[min(one[1], two[1]) : max(one[0], two[0])]))

@@ -67,6 +67,9 @@ def cut_pieces(
         if pair[0] and pair[1] and _is_same_number(pair[0], pair[1]):
             # The number is the same, and the word beside it is text like any other.
             continue
+        if not all(pair) and _is_outside(pair, edit):
+            # 5 of 5-10 Prozent has its unit here, and another edit beside it.
+            continue
         for fact, ranges, side in zip(pair, used, sides, strict=True):
             ranges.extend(_ranges(fact, side.chars) if fact else ())
         piece = _judge(*pair, edit)
@@ -88,6 +91,14 @@ def cut_pieces(
     pieces = pieces or [_same_facts(old, new, sides)]
     pieces = [name_wholly(piece, sides, gaps) for piece in pieces]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
+
+
+def _is_outside(pair: tuple[Fact | None, Fact | None], edit: Edit) -> bool:
+    """Say whether a lone fact has its number outside of an edit, which took its unit alone."""
+    for fact, start, end in ((pair[0], edit.i, edit.i_end), (pair[1], edit.j, edit.j_end)):
+        if fact and start < end:
+            return fact.span.end <= start or fact.span.start >= end
+    return False
 
 
 def _same_facts(old: Range, new: Range, sides: tuple[QuietText, QuietText]) -> Piece:

@@ -385,8 +385,8 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     place = start
     while place < end:
         if gaps[place] and place > start:
-            space = "\t" if _COLUMNS.match(text, offsets[place - 1]) else " "
-            view.append("\n" if gaps[place] >= Gap.BREAK else space)
+            wide = text[offsets[place]] <= "9" and _COLUMNS.match(text, offsets[place - 1])
+            view.append("\n" if gaps[place] >= Gap.BREAK else "\t" if wide else " ")
             positions.append(place)
         gap = _ANY_GAP.search(gaps, place + 1, end)
         following = gap.start() if gap else end

@@ -23,6 +23,7 @@ _HOURS = Pattern(
 )
 # The days of 5-7 May 2024 share their month, and so do those of May 5-7.
 _UNTIL = r"(?: ?[-–—~] ?| (?:to|and|or|und|oder|bis) )"
+_JOINERS = frozenset("-–—~abotu")  # what it begins with
 _SHARED = Pattern(
     rf"([0-9]{{1,2}}){ENDINGS}\.?{_UNTIL}([0-9]{{1,2}}){ENDINGS}\.?"
     rf" (?:day )?(?:of )?([{LETTERS}]{{3,9}}+)(?![{LETTERS}])"
@@ -45,17 +46,21 @@ def day_at(view: View, start: int) -> Fact | None:
         return fact
     if view.folded[start - 1] in "./-" or view.is_letter(start - 1):
         return None
-    return _shared_day(view, start) or _short_day(view, start)
+    end = view.digits_end(start)
+    behind = view.folded[end]
+    joined = behind != " " or view.folded[end + 1] in _JOINERS
+    fact = _shared_day(view, start, behind) if joined else None
+    return fact or _short_day(view, start, behind)
 
 
-def _short_day(view: View, start: int) -> Fact | None:
+def _short_day(view: View, start: int, behind: str) -> Fact | None:
     """Return the date of digits at ``start``, or the first time of a range of hours."""
-    if match := _DOTTED.match(view.folded, start):
+    if behind == "." and (match := _DOTTED.match(view.folded, start)):
         return _dotted(view, match)
-    if match := _NAMED.match(view.folded, start):
+    if behind == "-" and (match := _NAMED.match(view.folded, start)):
         month = view.tables.months.get(match[2])
         return _day(view, match, (match[1], month, match[3])) if month else None
-    if match := _SEASON.match(view.folded, start):
+    if behind == "/" and (match := _SEASON.match(view.folded, start)):
         first, second = int(match[1]), match[2]
         following = int(second) == (first + 1 if len(second) > 2 else (first + 1) % 100)  # noqa: PLR2004
         value = f"{first}/{first + 1}"
@@ -79,9 +84,9 @@ def _later_day(view: View, start: int) -> Fact | None:
     return _day(view, match, (match[1], month, match[2]), Span(start, match.end()))
 
 
-def _shared_day(view: View, start: int) -> Fact | None:
+def _shared_day(view: View, start: int, behind: str) -> Fact | None:
     """Return the day whose month stands behind the next day: 5 in 5-7 May, 5.-7.05."""
-    if match := _SHARED_DOTTED.match(view.folded, start):
+    if behind == "." and (match := _SHARED_DOTTED.match(view.folded, start)):
         month = match[3] or match[4]
         rising = int(match[1]) < int(match[2])
         return _day(view, match, (match[1], month, None), Span(*match.span(1))) if rising else None

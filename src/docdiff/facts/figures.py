@@ -64,7 +64,9 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = read_arabic(view, start)
     if "A" <= view.folded[number.end] <= "F":
         number = read_compound(view, number) or number
-    unit = _unit_of(view, start, number.end, prefix)
+    unit = unit_near(view, number.end, money=prefix is not None)
+    counts = unit.start < unit.end and not (unit.measures or prefix)
+    unit = _counted_unit(view, start, number.end, unit) if counts else unit
     behind = unit.end
     if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
         # In 2011 members left: a year, which a mere counter follows by chance.
@@ -89,11 +91,8 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     return [_as_numbered(view, figure)], max(behind, number.end)
 
 
-def _unit_of(view: View, start: int, end: int, prefix: Prefix | None) -> Unit:
-    """Return the unit behind a number; what only counts is none behind Version 2.10 (ships)."""
-    unit = unit_near(view, end, money=prefix is not None)
-    if unit.measures or unit.start == unit.end or prefix:
-        return unit
+def _counted_unit(view: View, start: int, end: int, unit: Unit) -> Unit:
+    """Return a unit that only counts, or none behind the number of a version: 2.10 ships."""
     return Unit(end, end) if is_counted_part(view, start, end) else unit
 
 

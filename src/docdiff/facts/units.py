@@ -106,27 +106,24 @@ def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
         position = _skip_qualifier(view, end)
     exponent = exponent_of(powers)
     if word:
-        return _short_magnitude(view, position, word) or _make_unit(
-            view, begin, position, word, exponent
-        )
+        short = _short_magnitude(view, position, word) if word in view.tables.money else None
+        return short or _make_unit(view, begin, position, word, exponent)
     if powers:
         return Unit(begin, end, exponent, measures=True)
     if chinese:
         return Unit(start, start)
-    short = _short_magnitude(view, position, view.folded[position])
+    letter = view.folded[position]
+    short = _short_magnitude(view, position, letter) if letter in view.tables.money else None
     return short or _spelt_magnitude(view, start) or Unit(start, start)
 
 
 def _short_magnitude(view: View, start: int, word: str) -> Unit | None:
     """Return the unit of a letter that a currency behind it makes a magnitude: 12.5m EUR."""
-    exponent = view.tables.money.get(word)
     behind = start + len(word)
-    if not exponent or view.folded[behind] != " ":
-        return None
-    currency = unit_word(view, behind + 1)
+    currency = unit_word(view, behind + 1) if view.folded[behind] == " " else None
     if not currency or view.tables.units.forms[currency] not in view.tables.currencies:
         return None
-    return _make_unit(view, start, behind + 1, currency, int(exponent))
+    return _make_unit(view, start, behind + 1, currency, int(view.tables.money[word]))
 
 
 def unit_near(view: View, end: int, *, money: bool = False) -> Unit:

@@ -20,7 +20,7 @@ _OPENED = re.compile(
     r"(?:单位|單位|\bunits?|\beinheit(?:en)?) ?[:：] ?|(?<![a-z])[(（] ?|(?P<money>\bin )",
     re.IGNORECASE,
 )
-_MARK = re.compile("[:：(（]|[Ii]n ")  # one of which every such unit stands behind
+_MARK = re.compile("[:：(（]|(?<![a-z])[Ii]n ")  # one of which every such unit stands behind
 _CLOSED = re.compile(r"[\s)）,，、;；]|\Z")
 _PARTED = re.compile(r" ?[,，、/] ?")
 _AROUND = 24  # characters in which the label and the rest of the unit stand

@@ -89,7 +89,10 @@ def cut_pieces(
             rest = text_piece((old, new), free, sides, gaps) or rest
         pieces = join_words(kept, rest)
     pieces = pieces or [_same_facts(old, new, sides)]
-    pieces = [name_wholly(piece, sides, gaps) for piece in pieces]
+    pieces = [
+        name_wholly(piece, sides, gaps) if piece.kind is ChangeKind.TEXT_REPLACED else piece
+        for piece in pieces
+    ]
     return sorted(pieces, key=lambda piece: (piece.new, piece.old))
 
 

@@ -147,13 +147,13 @@ def _trim_equal(
 def name_wholly(
     piece: Piece, sides: tuple[QuietText, QuietText], gaps: tuple[bytes, bytes]
 ) -> Piece:
-    """Return a piece that takes in the rest of a name with digits: IP65 became IP67, not 65.
+    """Return replaced text with the rest of a name with digits: IP65 became IP67, not 65.
 
     Only what is equal on both sides is taken in, and only where the piece is short.
     """
     spans = [piece.old, piece.new]
     texts = [side.chars[slice(*span)] for side, span in zip(sides, spans, strict=True)]
-    if piece.kind is not ChangeKind.TEXT_REPLACED or not all(map(_is_part, texts)):
+    if not all(map(_is_part, texts)):
         return piece
     before = _count_glued(sides, gaps, (spans[0][0], spans[1][0]), -1)
     behind = _count_glued(sides, gaps, (spans[0][1], spans[1][1]), 1)

@@ -24,6 +24,8 @@ _BLANK = re.compile(
     r"[●•█▇■]{1,40}|[_*]{2,40}|\[ ?(?:[●•█▇■_*x]{1,40}|redacted|omitted|geschwärzt)? ?\]"
 )
 _LONGEST = 64  # of a reading: no date is as long
+# What stands for a digit or point where letters are folded: 45,2l0 for 45,210, 12。5 for 12.5.
+_LOOK_ALIKES = frozenset({("0", "o"), ("0", "l"), ("0", "i"), (".", "。")})
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
@@ -66,6 +68,9 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
         verb, remains = found
         if whole or (verb == "changed" and len(others) == 1):
             verb, remains = "changed", others[0]
+        elif verb == "suspect" and remains and left.chars.isdecimal():
+            # Digits in groups: 6222 0213 0400 1234 567.
+            verb, remains = "changed", left.as_fact(facts[own][0], left.chars, left.chars)
         return _make_piece(verb, ranges, (facts[own][0], remains), own=own)
     return None
 
@@ -89,6 +94,11 @@ class _Left:
     other: str
     span: Span
     written: str
+
+    @property
+    def chars(self) -> str:
+        """The quiet characters of the place."""
+        return self.other[self.span.start : self.span.end]
 
     def as_fact(self, fact: Fact, value: str | None, number: str | None = None) -> Fact:
         """Return the remains as a fact, with the fact's unit where that stands there too."""
@@ -114,7 +124,7 @@ class _Left:
 def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     """Return what became of a fact, and what is left of it as a fact, or None."""
     shown = left.own[fact.span.start : fact.span.end]
-    chars = left.other[left.span.start : left.span.end]
+    chars = left.chars
     if not chars or max(len(shown), len(chars)) > _LONGEST:
         return None
     if _BLANK.fullmatch(chars) and not _match_masked(shown, chars):
@@ -122,7 +132,7 @@ def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     if not _SIGNS.isdisjoint(chars) and (runs := _match_masked(shown, chars)):
         value, number = _hide(fact, runs, chars)
         return "masked", attrs.evolve(left.as_fact(fact, value, number), masked=True)
-    if len(shown) == len(chars) and [*map(_shape, shown)] == [*map(_shape, chars)]:
+    if _is_garbled(shown, chars, left.written):
         return "suspect", attrs.evolve(left.as_fact(fact, None), suspect=True)
     if not _is_subsequence(chars, shown):
         return None
@@ -209,6 +219,17 @@ def _exponent(fact: Fact) -> int:
 
 def _is_digit(char: str) -> bool:
     return char.isdecimal() or char in _NUMERALS
+
+
+def _is_garbled(shown: str, chars: str, written: str) -> bool:
+    """Say whether digits stand where a fact has digits, or what is taken for them."""
+    if len(shown) != len(chars):
+        return False
+    alike = _LOOK_ALIKES if " " not in written else ()  # 5 l are litres
+    return all(
+        _shape(a) == _shape(b) or (_shape(a), b) in alike
+        for a, b in zip(shown, chars, strict=True)
+    ) and any(map(_is_digit, chars))
 
 
 def _shape(char: str) -> str:

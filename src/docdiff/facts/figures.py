@@ -21,7 +21,7 @@ from docdiff.facts.numerals import (
     read_compound,
 )
 from docdiff.facts.tables import NUMERALS
-from docdiff.facts.units import Unit, unit_behind, unit_near
+from docdiff.facts.units import Unit, arc_behind, unit_behind, unit_near
 from docdiff.facts.versions import is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
@@ -63,7 +63,9 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = read_arabic(view, start)
     if "A" <= view.folded[number.end] <= "F":
         number = read_compound(view, number) or number
-    unit = unit_near(view, number.end, money=prefix is not None)
+    unit = arc_behind(view, start, number.end) or unit_near(
+        view, number.end, money=prefix is not None
+    )
     behind = unit.end
     if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
         # In 2011 members left: a year, which a mere counter follows by chance.
@@ -266,7 +268,8 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
         begin, sign = _sign_before(view, before, unit)
         return begin, f"{sign}{_SIGNS[char]}"
     dash = view.text[before] == "—" and unit.base not in _DEGREES  # it parts, and joins ranges
-    joined = ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1)
+    last = before - 2 if ahead in "'\"" else before - 1  # of 5'-6° and 5-6
+    joined = ahead in ")]}）】+-−._/%°′″" or view.is_digit(last) or view.is_letter(before - 1)
     if dash or joined:
         return start, ""
     negative = unit.base in SIGNED_UNITS or unit.base in view.tables.currencies

@@ -18,9 +18,11 @@ _PER_STARTS = frozenset("/每 ")
 _WORD = Pattern(f"[{LETTERS}]++")
 # Tables have plurals of what is counted, and behind a "per" stands one: per share.
 _PLURALS = ("", "s", "es", "n", "en", "e")
+_ARCS = {"′": "分", "'": "分", "″": "s", '"': "s"}
+_ARC = 5  # characters from the ° before to the seconds
 _MOST_RATES = 3  # 元/人/天
-# Parts of a thousand and of ten thousand are said in parts of a hundred.
-SCALED = {"‰": ("%", -1), "‱": ("%", -2)}
+# Parts of ten, a thousand and ten thousand are said in parts of a hundred.
+SCALED = {"成": ("%", 1), "‰": ("%", -1), "‱": ("%", -2)}
 
 
 class Unit(NamedTuple):
@@ -119,6 +121,14 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
         return Unit(start, start + len(word), base=attached.forms[word], measures=True)
     word = unit_word(view, start)
     return _make_unit(view, start, start, word, 0) if word and len(word) > 1 else Unit(end, end)
+
+
+def arc_behind(view: View, start: int, end: int) -> Unit | None:
+    """Return the unit of 5 and 20 in 31°5′20″, which are parts of a degree."""
+    base = _ARCS.get(view.folded[end])
+    if base is None or "°" not in view.folded[max(0, start - _ARC) : start]:
+        return None
+    return Unit(end, end + 1, base=base)
 
 
 def _spelt_magnitude(view: View, start: int, *, money: bool = False) -> Unit | None:

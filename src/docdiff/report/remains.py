@@ -227,8 +227,7 @@ def _is_garbled(shown: str, chars: str, written: str) -> bool:
         return False
     alike = _LOOK_ALIKES if " " not in written else ()  # 5 l are litres
     return all(
-        _shape(a) == _shape(b) or (_shape(a), b) in alike
-        for a, b in zip(shown, chars, strict=True)
+        _shape(a) == _shape(b) or (_shape(a), b) in alike for a, b in zip(shown, chars, strict=True)
     ) and any(map(_is_digit, chars))
 
 

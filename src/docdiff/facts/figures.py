@@ -280,13 +280,18 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
 
 
 def _minus_word(view: View, start: int, unit: Unit) -> tuple[int, str]:
-    """Return the same of 零下 and 负; the latter only before degrees: 担负30%."""
+    """Return the same of 零下 and 负; the latter before degrees, or behind words: 增速負5%."""
     for word in _MINUS_WORDS:
         begin = start - len(word)
         if view.folded[max(begin, 0) : start] != word:
             continue
-        if view.text[begin] == "零" or (unit.base in _DEGREES and begin >= view.start):
+        if view.text[begin] == "零" or unit.base in _DEGREES:
             return begin, "-"
+        if unit.base in SIGNED_UNITS or unit.base in view.tables.currencies:
+            said = view.tables.before["negative"]
+            ahead = view.folded[max(0, begin - 1) : begin]
+            if ahead in said or not (ahead.isalnum() or ahead in ",;"):
+                return begin, "-"
     return start, ""
 
 

@@ -61,7 +61,7 @@ def _rate(view: View, unit: Unit) -> Unit:
             break
         if start == end:
             start = match.start() + match[0].startswith(" ")
-        base, end = f"{base}{match['sign'] or '/'}{name}", behind
+        base, end = f"{base}/{name}", behind  # 元/人·天 is 元/人/天
     return Unit(start, end, unit.exponent, base, measures=True) if end > unit.end else unit
 
 

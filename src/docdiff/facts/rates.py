@@ -1,0 +1,61 @@
+"""What stands before a number and may be told behind it too: 每噸50元, 負成長5%."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docdiff.facts.tables import load_tables
+from docdiff.model import Span
+
+_EACH = "每"
+_MOST_RATES = 3  # 每人每天
+_LONGEST = 6  # of a unit
+_WINDOW = _MOST_RATES * (1 + _LONGEST)
+_NEGATIVE = ("负增长", "负成长")  # folded
+
+
+class Before(NamedTuple):
+    """Where words stand before a number, and what they make of its value and unit.
+
+    ``rates`` are what ``"元"`` in 每人每天5元 may be counted by, in either order.
+    """
+
+    span: Span
+    sign: str = ""
+    rates: tuple[str, ...] = ("",)
+
+
+def words_before(chars: str, end: int) -> Before | None:
+    """Return the words before a number at ``end`` that others put behind it, or as its sign.
+
+    Parameters
+    ----------
+    chars
+        Folded characters without white space.
+    end
+        Where the number begins, or the currency before it.
+
+    Examples
+    --------
+    >>> words_before("每吨50元", 2)
+    Before(span=Span(start=0, end=2), sign='', rates=('/t',))
+    >>> words_before("负增长5%", 3)
+    Before(span=Span(start=0, end=1), sign='-', rates=('',))
+    """
+    if chars.endswith(_NEGATIVE, max(0, end - 3), end):
+        return Before(Span(end - 3, end - 2), sign="-")
+    tables = load_tables()
+    first = max(0, end - _WINDOW)
+    pieces = chars[first:end].split(_EACH)[1:][-_MOST_RATES:]
+    names: list[str] = []
+    start = end
+    for piece in reversed(pieces):
+        word = tables.fold(piece)
+        name = tables.counted_by.get(word) or tables.units.forms.get(word)
+        if not name:
+            break
+        names.append(f"/{name}")
+        start -= len(piece) + 1
+    if not names:
+        return None
+    return Before(Span(start, end), rates=("".join(reversed(names)), "".join(names)))

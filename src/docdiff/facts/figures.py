@@ -153,16 +153,19 @@ def percent_at(view: View, start: int) -> Found:
     power = _PERCENT_POWERS.get(view.char(start))
     if power is None or not view.folded.startswith("分之", start + 1):
         return [], start
-    position = start + 3
-    prefix = Prefix(Span(start, position), "%")
+    position, begin, sign = start + 3, start, ""
+    if view.folded[start - 1] in _MINUS_ENDS:  # 负百分之五
+        begin, sign = _minus_word(view, start, Unit(start, start, base="%"))
+    prefix = Prefix(Span(begin, position), "%")
     facts: list[Fact] = []
     while number := _read_either(view, position):
         span, nowhere = Span(position, number.end), Unit(number.end, number.end, power)
-        facts.append(make_figure(view, span, number.digits, nowhere, prefix))
+        digits = number.digits and f"{sign}{number.digits}"
+        facts.append(make_figure(view, span, digits, nowhere, prefix))
         match = _RANGE.match(view.folded, number.end) if len(facts) == 1 else None
         if match is None:
             break
-        position = match.end()
+        position, sign = match.end(), ""
     return facts, facts[-1].span.end if facts else start
 
 

@@ -18,6 +18,7 @@ _PER_STARTS = frozenset("/每 ")
 _WORD = Pattern(f"[{LETTERS}]++")
 # Tables have plurals of what is counted, and behind a "per" stands one: per share.
 _PLURALS = ("", "s", "es", "n", "en", "e")
+_PIECE, _COUNTED = "个", "EF"  # 個億, 個兆; folded
 _ARCS = {"′": "分", "'": "分", "″": "s", '"': "s"}
 _ARC = 5  # characters from the ° before to the seconds
 _MOST_RATES = 3  # 元/人/天
@@ -91,6 +92,8 @@ def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
     if view.folded[position] not in view.tables.unit_starts:
         return Unit(start, start)
     begin = position = _skip_qualifier(view, position)
+    if view.char(position) == _PIECE and view.char(position + 1) in _COUNTED:
+        position += 1
     powers, end = "", start
     while not (word := unit_word(view, position)):
         char = view.char(position)

@@ -47,6 +47,7 @@ _REPUBLIC = Pattern(
     f" ?{_YEAR} ?{_MONTH_DAY}"
 )
 _DAY = Pattern(f"(?P<d>{PART})(?: ?日(?! ?(?:[内间]|以[内上下]))|{_MORE_DAYS})")
+_WEEKDAY = Pattern("[(](?:星期|礼拜|周)?[R-W日天][)]")
 _BEFORE_DAY = frozenset("-–—~至到和及、")
 _ANOTHER = "[0-9]{4}(?P=s)[0-9]{1,2}(?P=s)[0-9]{1,2}(?![0-9])"
 _YEAR_FIRST = Pattern(
@@ -243,7 +244,9 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
     if moment.day:
         end, time = time_behind(view, end)
         moment = moment._replace(time=time)
-        view.dated = (end, moment.month)
+        # 10月7日（星期六）、8日
+        weekday = _WEEKDAY.match(view.folded, end) if view.folded[end] == "(" else None
+        view.dated = (weekday.end() if weekday else end, moment.month)
     return make_date(view, start, end, str(moment))
 
 

@@ -29,6 +29,7 @@ _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
+_WEEK = re.compile("星期|礼拜")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
@@ -164,9 +165,16 @@ def _name_noise(old: str, new: str) -> ChangeKind | None:
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
     if old == new:
         return ChangeKind.NOTATION
+    if _name_week(old) == _name_week(new):
+        return ChangeKind.NOTATION
     if not _SIGNS.isdisjoint(old + new) and _spell_signs(old) == _spell_signs(new):
         return ChangeKind.NOTATION
     return ChangeKind.CASE if old.casefold() == new.casefold() else None
+
+
+def _name_week(text: str) -> str:
+    """Write the week as 周, however it is said: 星期一, 禮拜一."""
+    return _WEEK.sub("周", fold(text))
 
 
 def _spell_signs(text: str) -> str:

@@ -25,6 +25,7 @@ from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import HALF, MASKS, NUMERALS, ORDINAL, load_tables
+from docdiff.facts.telephones import BEHIND_GROUP, telephone_at
 from docdiff.facts.units import prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
@@ -130,9 +131,11 @@ def _digit(view: View, start: int, _: int) -> Found:
     """Read what begins with a digit."""
     end = view.digits_end(start)
     behind = view.folded[end]
-    if (behind in ")）、." or view.is_letter(end)) and (marker := _list_marker(view, start)):
+    fact = telephone_at(view, start) if behind in BEHIND_GROUP else None
+    listed = behind in ")）、." or view.is_letter(end)
+    if fact is None and listed and (marker := _list_marker(view, start)):
         return [], marker
-    fact = date_at(view, start) or numbered_at(view, start)
+    fact = fact or date_at(view, start) or numbered_at(view, start)
     if fact is None and behind in BEHIND_DAY:
         fact = day_at(view, start)
     if fact is None and behind in "se" and end - start == _YEAR_DIGITS:

@@ -26,7 +26,7 @@ class View:
     ``start`` is where the next fact may begin: what stands before it is taken. ``stars``
     is the end of the last mask: its stars open no bold type. ``timed`` is where the last time
     of day ended, and the half of the day that the end of a range shares with it; ``dated`` is
-    where the last date with a day ended, and its month.
+    where the last date with a day ended, its month and its year.
     """
 
     def __init__(self, text: str, context: str = "", language: str | None = None) -> None:
@@ -37,7 +37,7 @@ class View:
         self.start = 0
         self.stars = 0
         self.timed = (-_FAR, "")
-        self.dated = (-_FAR, "")
+        self.dated = (-_FAR, "", "")
         self._digits = (-1, -1)
         self._paragraph = range(0)
         self._found = ""

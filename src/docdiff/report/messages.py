@@ -98,8 +98,14 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
-    if fact.number is not None and (valued or fact.value not in (None, fact.number)):
-        return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
+    value = fact.value or ""
+    is_name = value.startswith("0") and value.isdecimal()  # 0013, 02-2345-6789
+    if (
+        fact.number is not None
+        and not is_name
+        and (valued or fact.value not in (None, fact.number))
+    ):
+        return f"{written} (= {_shorten(_group_digits(value))})"
     return written
 
 

@@ -165,7 +165,7 @@ def _name_noise(old: str, new: str) -> ChangeKind | None:
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
     if old == new:
         return ChangeKind.NOTATION
-    if _name_week(old) == _name_week(new):
+    if ("期" in old + new or "拜" in old + new) and _name_week(old) == _name_week(new):
         return ChangeKind.NOTATION
     if not _SIGNS.isdisjoint(old + new) and _spell_signs(old) == _spell_signs(new):
         return ChangeKind.NOTATION

@@ -19,7 +19,8 @@ _WORD = Pattern(f"[{LETTERS}]++")
 # Tables have plurals of what is counted, and behind a "per" stands one: per share.
 _PLURALS = ("", "s", "es", "n", "en", "e")
 _PIECE, _COUNTED = "个", "EF"  # 個億, 個兆; folded
-_ARCS = {"′": "分", "'": "分", "″": "s", '"': "s"}
+_ARCS = {"′": "分", "'": "分", "分": "分", "″": "s", '"': "s", "秒": "s"}
+_DEGREES = frozenset("°度")
 _ARC = 5  # characters from the ° before to the seconds
 _MOST_RATES = 3  # 元/人/天
 # Parts of ten, a thousand and ten thousand are said in parts of a hundred.
@@ -127,9 +128,9 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
 
 
 def arc_behind(view: View, start: int, end: int) -> Unit | None:
-    """Return the unit of 5 and 20 in 31°5′20″, which are parts of a degree."""
+    """Return the unit of 5 and 20 in 31°5′20″ or 31度5分20秒, which are parts of a degree."""
     base = _ARCS.get(view.folded[end])
-    if base is None or "°" not in view.folded[max(0, start - _ARC) : start]:
+    if base is None or _DEGREES.isdisjoint(view.folded[max(0, start - _ARC) : start]):
         return None
     return Unit(end, end + 1, base=base)
 
@@ -189,13 +190,21 @@ def _is_as_written(view: View, start: int, word: str) -> bool:
     tables, written = view.tables, view.text[start]
     if word[-1] in _CURRENCY_SIGNS and view.is_digit(start + len(word)):
         return not view.folded[start - 1].isspace()
-    if tables.exact_case.get(word, written) != written:
+    if tables.exact_case.get(word, written) != written and not _is_litre(view, start):
         return False
     if view.folded[start + len(word)] == "-" and word not in tables.measures:
         return False  # Kunden- und Dienstleistungen, user-defined
     if word not in tables.spaced or not view.is_digit(start - 1):
         return True
     return bool(_DECIMAL.search(view.folded, max(0, start - _WINDOW), start))
+
+
+def _is_litre(view: View, start: int) -> bool:
+    """Say whether an L measures: 1.8L anywhere, 2L in Chinese."""
+    if view.text[start] != "L" or not view.is_digit(start - 1):
+        return False
+    decimal = _DECIMAL.search(view.folded, max(0, start - _WINDOW), start)
+    return bool(decimal) or view.language(start) == "zh"
 
 
 def skip_whole(view: View, end: int) -> int:

@@ -247,6 +247,9 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
             behind = _begin_behind(near[other], ranges[other][1]) if any(prefixed) else []
             before = [] if behind and all(prefixed) else _beside(near[other], *ranges[other])
             units[other] = [*(f for f in before if f not in behind), *behind]
+        elif units[own] and not units[other] and units[own][0].span.end == ranges[own][0]:
+            # 3000元至6000元: the unit came, and 3000 stood there before.
+            units[other] = [f for f in near[other] if f.span.end == ranges[other][0]]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]

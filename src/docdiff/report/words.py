@@ -10,7 +10,7 @@ import attrs
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import WORDS, Piece, Range
-from docdiff.text import Gap, QuietText, fold, split_tokens
+from docdiff.text import Gap, QuietText, fold, is_cjk, split_tokens
 
 # Marks that carry meaning although Unicode calls them punctuation.
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
@@ -22,6 +22,7 @@ _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
+_MARKS = frozenset(",;:.!?()。、")  # quiet
 
 
 def bare(text: str) -> str:
@@ -195,13 +196,27 @@ def fold_clause(
         return pieces
     number = 1 if rest.kind is ChangeKind.TEXT_INSERTED else 0
     span = rest.new if number else rest.old
-    if len(split_tokens(sides[number].chars, gaps[number], *span)) < _CLAUSE:
+    chars = sides[number].chars
+    short = len(split_tokens(chars, gaps[number], *span)) < _CLAUSE
+    denials = [p.new if number else p.old for p in pieces if p.kind in WORDS.values()]
+    whole = min([span, *denials])[0], max(end for _, end in (span, *denials))
+    if short and not _is_clause(chars, whole):
         return pieces
     return [
         piece
         for piece in pieces
         if piece.kind not in WORDS.values() or _length((piece.old, piece.new)[1 - number])
     ]
+
+
+def _is_clause(chars: str, span: Range) -> bool:
+    """Say whether marks enclose a range of ideographs, one of them in it: ，不轉增 at the end."""
+    start, end = span
+    if not any(map(is_cjk, chars[start:end])):
+        return False
+    return (chars[start] in _MARKS and chars[end : end + 1] in _MARKS) or (
+        chars[end - 1] in _MARKS and chars[start - 1 : start] in _MARKS
+    )
 
 
 def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:

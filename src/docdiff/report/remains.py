@@ -26,6 +26,8 @@ _BLANK = re.compile(
 _LONGEST = 64  # of a reading: no date is as long
 # What stands for a digit or point where letters are folded: 45,2l0 for 45,210, 12。5 for 12.5.
 _LOOK_ALIKES = frozenset({("0", "o"), ("0", "l"), ("0", "i"), (".", "。")})
+_UNMARKED = str.maketrans("", "", ",.。、")
+_FEW = 3  # 1、23 are two numbers
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
@@ -132,7 +134,7 @@ def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     if not _SIGNS.isdisjoint(chars) and (runs := _match_masked(shown, chars)):
         value, number = _hide(fact, runs, chars)
         return "masked", attrs.evolve(left.as_fact(fact, value, number), masked=True)
-    if _is_garbled(shown, chars, left.written):
+    if _is_garbled(shown, chars, left.written) or _is_parted(shown, chars):
         return "suspect", attrs.evolve(left.as_fact(fact, None), suspect=True)
     if not _is_subsequence(chars, shown):
         return None
@@ -229,6 +231,12 @@ def _is_garbled(shown: str, chars: str, written: str) -> bool:
     return all(
         _shape(a) == _shape(b) or (_shape(a), b) in alike for a, b in zip(shown, chars, strict=True)
     ) and any(map(_is_digit, chars))
+
+
+def _is_parted(shown: str, chars: str) -> bool:
+    """Say whether the same digits have their marks elsewhere: 123,45 and 12.34.56."""
+    digits = shown.translate(_UNMARKED)
+    return len(digits) > _FEW and digits.isdecimal() and digits == chars.translate(_UNMARKED)
 
 
 def _shape(char: str) -> str:

@@ -292,7 +292,7 @@ def _minus_word(view: View, start: int, unit: Unit) -> tuple[int, str]:
             return begin, "-"
         if unit.base in SIGNED_UNITS or unit.base in view.tables.currencies:
             said = view.tables.before["negative"]
-            ahead = view.folded[max(0, begin - 1) : begin]
+            ahead = view.folded[begin - 1]
             if ahead in said or not (ahead.isalnum() or ahead in ",;"):
                 return begin, "-"
     return start, ""

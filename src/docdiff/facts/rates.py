@@ -58,4 +58,5 @@ def words_before(chars: str, end: int) -> Before | None:
         start -= len(piece) + 1
     if not names:
         return None
-    return Before(Span(start, end), rates=("".join(reversed(names)), "".join(names)))
+    orders = ("".join(reversed(names)), "".join(names))
+    return Before(Span(start, end), rates=tuple(dict.fromkeys(orders)))

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from docdiff.facts.tables import load_tables
 from docdiff.model import Span
+from docdiff.text import is_cjk
 
 _EACH = "每"
 _MOST_RATES = 3  # 每人每天
 _LONGEST = 6  # of a unit
-_WINDOW = _MOST_RATES * (1 + _LONGEST)
+_MOST_BETWEEN = 4  # 每人補助5元
+_WINDOW = _MOST_RATES * (1 + _LONGEST) + _MOST_BETWEEN
 _NEGATIVE = ("负增长", "负成长")  # folded
 
 
@@ -48,15 +50,23 @@ def words_before(chars: str, end: int) -> Before | None:
     first = max(0, end - _WINDOW)
     pieces = chars[first:end].split(_EACH)[1:][-_MOST_RATES:]
     names: list[str] = []
-    start = end
+    start = last = end
     for piece in reversed(pieces):
-        word = tables.fold(piece)
-        name = tables.counted_by.get(word) or tables.units.forms.get(word)
-        if not name:
+        folded = tables.fold(piece)
+        word = tables.units.longest_at(folded, 0) or ""
+        tail = piece[len(word) :]
+        if not word or (tail and (names or len(tail) > _MOST_BETWEEN or not _is_word(tail))):
             break
+        name = tables.counted_by.get(word) or tables.units.forms[word]
         names.append(f"/{name}")
         start -= len(piece) + 1
+        last -= len(tail)
     if not names:
         return None
     orders = ("".join(reversed(names)), "".join(names))
-    return Before(Span(start, end), rates=tuple(dict.fromkeys(orders)))
+    return Before(Span(start, last), rates=tuple(dict.fromkeys(orders)))
+
+
+def _is_word(chars: str) -> bool:
+    """Say whether characters are ideographs, and say nothing of another amount."""
+    return all(map(is_cjk, chars)) and not any(map(str.isnumeric, chars))

@@ -75,6 +75,8 @@ def _counted_by(view: View, start: int) -> tuple[str, str]:
         return word, tables.counted_by.get(word) or tables.units.forms.get(word, "")
     match = _WORD.match(view.folded, start)
     word = match[0] if match and not view.is_digit(match.end()) else ""
+    if word and view.folded[start + len(word)] in "²³":
+        word += view.folded[start + len(word)]
     named = (tables.units.forms.get(word + ending) for ending in _PLURALS if word)
     name = next(filter(None, named), "")
     return (word, name) if name else ("", "")

@@ -64,6 +64,8 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
         found = _compare(facts[own][0], left)
         others = facts[1 - own]
         whole = len(others) == 1 and others[0].span == left.span
+        if len(others) == 1 and _is_same_number(facts[own][0], others[0]):
+            continue
         # In 2010 is a year, in 3010 a number: they stand in one place.
         if found is None or (whole and not (found[0] == "suspect" and _one_is_date(facts))):
             continue
@@ -81,6 +83,11 @@ def _is_all(fact: Fact, place: Range) -> bool:
     """Say whether a whole fact with digits to show is all that stands at a place."""
     plain = fact.kind in _KINDS and not (fact.masked or fact.suspect)
     return plain and fact.span == Span(*place)
+
+
+def _is_same_number(a: Fact, b: Fact) -> bool:
+    """Say whether one is a reference and the other its bare number: 第一季度 and 一季度."""
+    return a.value == b.value and {a.kind, b.kind} == {FactKind.FIGURE, FactKind.REFERENCE}
 
 
 def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:

@@ -20,6 +20,8 @@ _LONG = frozenset("—―")
 _TWOFOLD = re.compile("-+|'")  # marks that join or belong to a word, or stand between words
 _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
+_TERM = frozenset({"起至", "起至止", "至止", "起到", "起到止"})  # 1月1日起至3月1日止
+_JOINTS |= _TERM
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
 _MARKS = frozenset(",;:.!?()。、")  # quiet
@@ -95,7 +97,7 @@ def text_piece(
         "".join(bare_slice(side, start, end) for start, end in ranges)
         for side, ranges in zip(sides, rest, strict=True)
     ]
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] or (_TERM.intersection(texts) and _JOINTS.issuperset(texts)):
         return None
     # A mark in the place of words is told with them; beside facts it is none of theirs.
     lone = not any(used)

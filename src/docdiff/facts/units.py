@@ -119,6 +119,8 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
     Single letters are more often part of a name there: 5-G, 10-K.
     """
     unit, start = unit_behind(view, end, money=money), end + 1
+    if money and unit.start < unit.end and not unit.measures:
+        return Unit(end, end)  # ￥3280起 counts nothing
     if unit.start < unit.end or view.folded[end] != "-" or not view.is_letter(start):
         return unit
     attached = view.tables.attached

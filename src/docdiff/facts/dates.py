@@ -205,7 +205,8 @@ def _is_listed(view: View, start: int) -> bool:
 def _year_before(view: View, start: int, moment: _Moment) -> str:
     """Return the year that a day shares with the date before it: 2023年7月3日至7月10日."""
     _, month, year = view.dated
-    shared = moment.month.isdecimal() and month.isdecimal() and month <= moment.month
+    parts = (year, month, moment.month)
+    shared = all(map(str.isdecimal, parts)) and month <= moment.month
     return year if shared and _is_listed(view, start) else ""
 
 

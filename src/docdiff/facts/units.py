@@ -74,9 +74,12 @@ def _counted_by(view: View, start: int) -> tuple[str, str]:
         word = unit_word(view, start) or ""
         return word, tables.counted_by.get(word) or tables.units.forms.get(word, "")
     match = _WORD.match(view.folded, start)
-    word = match[0] if match and not view.is_digit(match.end()) else ""
-    if word and view.folded[start + len(word)] in "²³":
-        word += view.folded[start + len(word)]
+    word = match[0] if match else ""
+    end = start + len(word)
+    if view.folded[start : end + 1] in tables.units.forms and not view.is_digit(end + 1):
+        word = view.folded[start : end + 1]  # m³, m3
+    elif view.is_digit(end):
+        word = ""
     named = (tables.units.forms.get(word + ending) for ending in _PLURALS if word)
     name = next(filter(None, named), "")
     return (word, name) if name else ("", "")

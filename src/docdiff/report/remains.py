@@ -66,6 +66,8 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
         whole = len(others) == 1 and others[0].span == left.span
         if len(others) == 1 and _is_same_number(facts[own][0], others[0]):
             continue
+        if facts[own][0].value == left.chars and not whole:
+            return Piece(ChangeKind.NOTATION, *ranges)  # 400 820 8820
         # In 2010 is a year, in 3010 a number: they stand in one place.
         if found is None or (whole and not (found[0] == "suspect" and _one_is_date(facts))):
             continue

@@ -216,9 +216,9 @@ def _is_clause(chars: str, span: Range) -> bool:
     start, end = span
     if not any(map(is_cjk, chars[start:end])):
         return False
-    return (chars[start] in _MARKS and chars[end : end + 1] in _MARKS) or (
-        chars[end - 1] in _MARKS and chars[start - 1 : start] in _MARKS
-    )
+    if chars[start] in _MARKS:
+        return end == len(chars) or chars[end] in _MARKS
+    return chars[end - 1] in _MARKS and (not start or chars[start - 1] in _MARKS)
 
 
 def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:

@@ -29,7 +29,6 @@ _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
-_WEEK = re.compile("星期|礼拜")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
@@ -174,7 +173,7 @@ def _name_noise(old: str, new: str) -> ChangeKind | None:
 
 def _name_week(text: str) -> str:
     """Write the week as 周, however it is said: 星期一, 禮拜一."""
-    return _WEEK.sub("周", fold(text))
+    return fold(text).replace("星期", "周").replace("礼拜", "周")
 
 
 def _spell_signs(text: str) -> str:

@@ -4,6 +4,7 @@ from docdiff.facts.brackets import find_bracket_conflicts
 from docdiff.facts.contrasts import Contrast, begins_clause, find_contrast, spell_out
 from docdiff.facts.heads import measure_at
 from docdiff.facts.lists import find_list_conflicts
+from docdiff.facts.rates import words_before
 from docdiff.facts.scan import find_facts
 from docdiff.facts.signs import signs_of
 from docdiff.facts.spelt import read_number
@@ -24,4 +25,5 @@ __all__ = [
     "signs_of",
     "spell_out",
     "unit_at",
+    "words_before",
 ]

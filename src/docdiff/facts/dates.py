@@ -47,6 +47,7 @@ _REPUBLIC = Pattern(
     f" ?{_YEAR} ?{_MONTH_DAY}"
 )
 _DAY = Pattern(f"(?P<d>{PART})(?: ?日(?! ?(?:[内间]|以[内上下]))|{_MORE_DAYS})")
+_WEEKDAY = Pattern("[(](?:星期|礼拜|周)?[R-W日天][)]")
 _BEFORE_DAY = frozenset("-–—~至到和及、")
 _ANOTHER = "[0-9]{4}(?P=s)[0-9]{1,2}(?P=s)[0-9]{1,2}(?![0-9])"
 _YEAR_FIRST = Pattern(
@@ -187,12 +188,26 @@ def _republic_date(view: View, start: int) -> Fact | None:
 
 def _later_day(view: View, start: int) -> Fact | None:
     """Return the day whose month stands before the day before: 15日 in 3月11日至15日."""
-    end, month = view.dated
     match = _DAY.match(view.folded, start)
-    between = view.folded[end:start].strip()
-    if match is None or not between or not _BEFORE_DAY.issuperset(between):
+    if match is None or not _is_listed(view, start):
         return None
+    month = view.dated[1]
     return _finish(view, start, match, _Moment("", month, part_of(match, "d")))
+
+
+def _is_listed(view: View, start: int) -> bool:
+    """Say whether nothing but a joiner stands between a date and the one with a day before."""
+    end = view.dated[0]
+    between = view.folded[end:start].strip() if start - end <= _MOST_JOINERS else ""
+    return bool(between) and _BEFORE_DAY.issuperset(between)
+
+
+def _year_before(view: View, start: int, moment: _Moment) -> str:
+    """Return the year that a day shares with the date before it: 2023年7月3日至7月10日."""
+    _, month, year = view.dated
+    parts = (year, month, moment.month)
+    shared = all(map(str.isdecimal, parts)) and month <= moment.month
+    return year if shared and _is_listed(view, start) else ""
 
 
 def month_date_at(view: View, start: int, end: int) -> Fact | None:
@@ -244,9 +259,13 @@ def _finish(view: View, start: int, match: re.Match[str], moment: _Moment) -> Fa
     if not moment.is_real() or (view.folded[end - 1] == "*" and view.is_emphasis(start, end)):
         return None
     if moment.day:
+        if not moment.year:
+            moment = moment._replace(year=_year_before(view, start, moment))
         end, time = time_behind(view, end)
         moment = moment._replace(time=time)
-        view.dated = (end, moment.month)
+        # 10月7日（星期六）、8日
+        weekday = _WEEKDAY.match(view.folded, end) if view.folded[end] == "(" else None
+        view.dated = (weekday.end() if weekday else end, moment.month, moment.year)
     return make_date(view, start, end, str(moment))
 
 

@@ -21,7 +21,7 @@ from docdiff.facts.numerals import (
     read_compound,
 )
 from docdiff.facts.tables import NUMERALS
-from docdiff.facts.units import Unit, unit_behind, unit_near
+from docdiff.facts.units import Unit, arc_behind, unit_behind, unit_near
 from docdiff.facts.versions import is_counted_part, is_numbered
 from docdiff.facts.view import View
 from docdiff.model import Fact, FactKind, Span
@@ -64,9 +64,7 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     number = read_arabic(view, start)
     if "A" <= view.folded[number.end] <= "F":
         number = read_compound(view, number) or number
-    unit = unit_near(view, number.end, money=prefix is not None)
-    counts = unit.start < unit.end and not (unit.measures or prefix)
-    unit = _counted_unit(view, start, number.end, unit) if counts else unit
+    unit = _unit_of(view, start, number.end, money=prefix is not None)
     behind = unit.end
     if not unit.measures and prefix is None and plain_year_at(view, start, number.digits or ""):
         # In 2011 members left: a year, which a mere counter follows by chance.
@@ -91,9 +89,11 @@ def figure_at(view: View, start: int, prefix: Prefix | None = None) -> Found:
     return [_as_numbered(view, figure)], max(behind, number.end)
 
 
-def _counted_unit(view: View, start: int, end: int, unit: Unit) -> Unit:
-    """Return a unit that only counts, or none behind the number of a version: 2.10 ships."""
-    return Unit(end, end) if is_counted_part(view, start, end) else unit
+def _unit_of(view: View, start: int, end: int, *, money: bool) -> Unit:
+    """Return the unit behind a number; behind that of a version nothing counts: 2.10 ships."""
+    unit = arc_behind(view, start, end) or unit_near(view, end, money=money)
+    counts = unit.start < unit.end and not (unit.measures or money)
+    return Unit(end, end) if counts and is_counted_part(view, start, end) else unit
 
 
 def _as_numbered(view: View, figure: Fact) -> Fact:
@@ -159,16 +159,19 @@ def percent_at(view: View, start: int) -> Found:
     power = _PERCENT_POWERS.get(view.char(start))
     if power is None or not view.folded.startswith("分之", start + 1):
         return [], start
-    position = start + 3
-    prefix = Prefix(Span(start, position), "%")
+    position, begin, sign = start + 3, start, ""
+    if view.folded[start - 1] in _MINUS_ENDS:  # 负百分之五
+        begin, sign = _minus_word(view, start, Unit(start, start, base="%"))
+    prefix = Prefix(Span(begin, position), "%")
     facts: list[Fact] = []
     while number := _read_either(view, position):
         span, nowhere = Span(position, number.end), Unit(number.end, number.end, power)
-        facts.append(make_figure(view, span, number.digits, nowhere, prefix))
+        digits = number.digits and f"{sign}{number.digits}"
+        facts.append(make_figure(view, span, digits, nowhere, prefix))
         match = _RANGE.match(view.folded, number.end) if len(facts) == 1 else None
         if match is None:
             break
-        position = match.end()
+        position, sign = match.end(), ""
     return facts, facts[-1].span.end if facts else start
 
 
@@ -276,7 +279,8 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
         begin, sign = _sign_before(view, before, unit)
         return begin, f"{sign}{_SIGNS[char]}"
     dash = view.text[before] == "—" and unit.base not in _DEGREES  # it parts, and joins ranges
-    joined = ahead in ")]}）】+-−._/%" or view.is_digit(before - 1) or view.is_letter(before - 1)
+    last = before - 2 if ahead in "'\"" else before - 1  # of 5'-6° and 5-6
+    joined = ahead in ")]}）】+-−._/%°′″" or view.is_digit(last) or view.is_letter(before - 1)
     if dash or joined:
         return start, ""
     negative = unit.base in SIGNED_UNITS or unit.base in view.tables.currencies
@@ -287,13 +291,18 @@ def _sign_before(view: View, start: int, unit: Unit) -> tuple[int, str]:
 
 
 def _minus_word(view: View, start: int, unit: Unit) -> tuple[int, str]:
-    """Return the same of 零下 and 负; the latter only before degrees: 担负30%."""
+    """Return the same of 零下 and 负; the latter before degrees, or behind words: 增速負5%."""
     for word in _MINUS_WORDS:
         begin = start - len(word)
         if view.folded[max(begin, 0) : start] != word:
             continue
-        if view.text[begin] == "零" or (unit.base in _DEGREES and begin >= view.start):
+        if view.text[begin] == "零" or unit.base in _DEGREES:
             return begin, "-"
+        if unit.base in SIGNED_UNITS or unit.base in view.tables.currencies:
+            said = view.tables.before["negative"]
+            ahead = view.folded[begin - 1]
+            if ahead in said or not (ahead.isalnum() or ahead in ",;"):
+                return begin, "-"
     return start, ""
 
 

@@ -27,6 +27,8 @@ class Rest(NamedTuple):
 def rest_behind(view: View, digits: str, unit: Unit) -> Rest | None:
     """Return what a whole number is with the part of its unit behind the unit, if one is there."""
     char = view.folded[unit.end]
+    if unit.base == "%" and view.folded[unit.start] == "成" and digits.isdecimal():
+        return _tenths(view, digits, unit)
     if unit.exponent or not digits.isdecimal():
         return None
     if char == HALF:
@@ -48,6 +50,18 @@ def _half(view: View, digits: str, unit: Unit) -> Rest | None:
         if not word or base not in _TIMES:
             return None
     return Rest(f"{digits}.5", end, base)
+
+
+def _tenths(view: View, digits: str, unit: Unit) -> Rest | None:
+    """Return the number of 三成五 or 三成半, but of no 三成五百人."""
+    end = unit.end + 1
+    digit = "5" if view.folded[unit.end] == HALF else view.char(unit.end).translate(_ARABIC)
+    behind = view.char(end)
+    if not digit.isdecimal() or behind.isdecimal() or "A" <= behind <= "Z":
+        return None
+    if unit_behind(view, end, chinese=True).end > end:
+        return None
+    return Rest(f"{digits}{digit}", end, unit.base)
 
 
 def _coins(view: View, digits: str, unit: Unit) -> Rest | None:

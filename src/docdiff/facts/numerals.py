@@ -148,6 +148,8 @@ def read_compound(view: View, first: Number) -> Number | None:
         powers, end = powers[:-1], end - 1
     pieces = [(powers, part.replace(",", "")) for powers, part in _PIECE.compiled.findall(match[0])]
     exponents = [*(exponent_of(piece[0]) for piece in pieces), exponent_of(powers)]
+    over = exponents[-1] - exponents[-1] % _SECTION  # 3千5百萬 is 3千5百 times 萬
+    exponents = [exponent + over if exponent < over else exponent for exponent in exponents]
     digits = _join_parts([first.digits, *(piece[1] for piece in pieces)], exponents)
     _, point, fraction = match[0].partition(".")
     if digits:

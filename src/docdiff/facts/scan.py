@@ -25,6 +25,7 @@ from docdiff.facts.periods import BEFORE_PERIOD, decade_at, period_at
 from docdiff.facts.references import dotted_at, numbered_at, ordinal_at, word_references_at
 from docdiff.facts.spelt import may_be_spelt, said_again, spelt_at
 from docdiff.facts.tables import HALF, MASKS, NUMERALS, ORDINAL, load_tables
+from docdiff.facts.telephones import BEHIND_GROUP, telephone_at
 from docdiff.facts.units import SCALED, prefix_at
 from docdiff.facts.view import LETTERS, View
 from docdiff.facts.words import ideograph_word_at, letter_word_at
@@ -131,9 +132,10 @@ def _digit(view: View, start: int, _: int) -> Found:
     """Read what begins with a digit."""
     end = view.digits_end(start)
     behind = view.folded[end]
-    if passed := _passed_over(view, start, end):
+    fact = telephone_at(view, start) if behind in BEHIND_GROUP else None
+    if fact is None and (passed := _passed_over(view, start, end)):
         return [], passed
-    fact = date_at(view, start) or numbered_at(view, start)
+    fact = fact or date_at(view, start) or numbered_at(view, start)
     if fact is None and (behind in BEHIND_DAY or start - view.days[0] <= MOST_JOINERS):
         fact = day_at(view, start)
     if fact is None and behind in "se" and end - start == _YEAR_DIGITS:

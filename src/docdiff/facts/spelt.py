@@ -19,6 +19,7 @@ _FIRST = Pattern(f"[{LETTERS}]++")
 _AGAIN = Pattern(
     f" ?[(](?P<again>[0-9]{{1,9}}|[{NUMERALS}]{{1,20}}|[{LETTERS}][{LETTERS} -]{{2,60}})[)]"
 )
+_CLASS = "班"  # 三（3）班 is the third class of the third year
 _PART = Pattern(f"[ -](?P<word>[{LETTERS}]{{4,11}}+)(?![{LETTERS}])")
 # A quarter is a part of something, or of a year; the latter only counts.
 _QUARTER_OF = Pattern("-|.quarters? (?:majority|of (?!(?:the )?(?:fiscal|financial|year|[0-9])))")
@@ -90,7 +91,7 @@ def said_again(view: View, span: Span, digits: str) -> Found | None:
     """Return the figure of a number that brackets behind it repeat in another notation.
 
     As contracts have it: thirty (30) days, 30 (thirty) days, 三十（30）日. Words and digits
-    that disagree are one figure too, and suspect: 六十（90）日; 三（2）班 and 第三（2）日 are none.
+    that disagree are one figure too, and suspect: 六十（90）日; 三（3）班 and 第三（2）日 are none.
     """
     again = _AGAIN.match(view.folded, span.end)
     if again is None or view.is_digit(span.start) is view.is_digit(again.start("again")):
@@ -99,7 +100,7 @@ def said_again(view: View, span: Span, digits: str) -> Found | None:
     spelt = view.is_letter(span.start) or view.is_letter(again.start("again"))
     unit, whole = unit_behind(view, again.end()), Span(span.start, again.end())
     counts = spelt or (unit.measures and view.char(span.start - 1) != ORDINAL)
-    if number is None or (number != digits and not counts):
+    if number is None or unit.base == _CLASS or (number != digits and not counts):
         return None
     sure = digits if number == digits else None
     return [make_figure(view, whole, sure, unit, None)], unit.end

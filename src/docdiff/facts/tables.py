@@ -32,7 +32,9 @@ _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 _BEHIND = "ABCDEFGHQRSTUVWXYZ0123456789*x× -–—~至到和、,(分年月时点号"
 
 # Sections of words that tell what the number behind them is, and of what numbers stand before.
-_BEFORE_NUMBERS = (*("versions", "minus", "before-day", "quarters", "years", "fiscal-years"),)
+_BEFORE_NUMBERS = (
+    *("versions", "minus", "negative", "before-day", "quarters", "years", "fiscal-years"),
+)
 _NUMBERED = ("numbered", "not-ordinal")
 
 _Lines = list[tuple[str, list[str]]]

@@ -47,7 +47,8 @@ _HOURS = Pattern(
 
 def clock_at(view: View, start: int) -> tuple[int, str]:
     """Return the end and the ISO form of the time at ``start``, "" where there is none."""
-    return (start, "") if view.char(start - 1) in ":." else _read_clock(view, start)
+    joined = view.char(start - 1) in ":." and view.is_digit(start - 2)
+    return (start, "") if joined else _read_clock(view, start)
 
 
 def hours_at(view: View, start: int, *, dated: bool = False) -> tuple[int, str]:

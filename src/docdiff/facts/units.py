@@ -18,10 +18,15 @@ _PER_STARTS = frozenset("/每 ")
 _WORD = Pattern(f"[{LETTERS}]++")
 # Tables have plurals of what is counted, and behind a "per" stands one: per share.
 _PLURALS = ("", "s", "es", "n", "en", "e")
+_PIECE, _COUNTED = "个", "EF"  # 個億, 個兆; folded
+_ARCS = {"′": "分", "'": "分", "分": "分", "″": "s", '"': "s", "秒": "s"}
+_DEGREES = frozenset("°度")
+_ARC = 5  # characters from the ° before to the seconds
 _MOST_RATES = 3  # 元/人/天
-# Parts of a thousand and of ten thousand are said in parts of a hundred, and words with a
+# Parts of ten, a thousand and of ten thousand are said in parts of a hundred, and words with a
 # magnitude inside in what they are a multiple of.
 SCALED = {
+    "成": ("%", 1),
     "‰": ("%", -1),
     "‱": ("%", -2),
     **{f"T{base}": (base, 3) for base in ("EUR", "CHF", "USD", "DM")},
@@ -66,7 +71,7 @@ def _rate(view: View, unit: Unit) -> Unit:
             break
         if start == end:
             start = match.start() + match[0].startswith(" ")
-        base, end = f"{base}{match['sign'] or '/'}{name}", behind
+        base, end = f"{base}/{name}", behind  # 元/人·天 is 元/人/天
     return Unit(start, end, unit.exponent, base, measures=True) if end > unit.end else unit
 
 
@@ -77,7 +82,12 @@ def _counted_by(view: View, start: int) -> tuple[str, str]:
         word = unit_word(view, start) or ""
         return word, tables.counted_by.get(word) or tables.units.forms.get(word, "")
     match = _WORD.match(view.folded, start)
-    word = match[0] if match and not view.is_digit(match.end()) else ""
+    word = match[0] if match else ""
+    end = start + len(word)
+    if view.folded[start : end + 1] in tables.units.forms and not view.is_digit(end + 1):
+        word = view.folded[start : end + 1]  # m³, m3
+    elif view.is_digit(end):
+        word = ""
     named = (tables.units.forms.get(word + ending) for ending in _PLURALS if word)
     name = next(filter(None, named), "")
     return (word, name) if name else ("", "")
@@ -96,6 +106,8 @@ def _plain_unit(view: View, start: int, *, chinese: bool, money: bool) -> Unit:
     if view.folded[position] not in view.tables.unit_starts:
         return Unit(start, start)
     begin = position = _skip_qualifier(view, position)
+    if view.char(position) == _PIECE and view.char(position + 1) in _COUNTED:
+        position += 1
     powers, end = "", start
     while not (word := unit_word(view, position)):
         char = view.char(position)
@@ -132,6 +144,8 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
     Single letters are more often part of a name there: 5-G, 10-K.
     """
     unit, start = unit_behind(view, end, money=money), end + 1
+    if money and unit.start < unit.end and not unit.measures:
+        return Unit(end, end)  # ￥3280起 counts nothing
     if unit.start < unit.end or view.folded[end] != "-" or not view.is_letter(start):
         return unit
     attached = view.tables.attached
@@ -140,6 +154,14 @@ def unit_near(view: View, end: int, *, money: bool = False) -> Unit:
         return Unit(start, start + len(word), base=attached.forms[word], measures=True)
     word = unit_word(view, start)
     return _make_unit(view, start, start, word, 0) if word and len(word) > 1 else Unit(end, end)
+
+
+def arc_behind(view: View, start: int, end: int) -> Unit | None:
+    """Return the unit of 5 and 20 in 31°5′20″ or 31度5分20秒, which are parts of a degree."""
+    base = _ARCS.get(view.folded[end])
+    if base is None or _DEGREES.isdisjoint(view.folded[max(0, start - _ARC) : start]):
+        return None
+    return Unit(end, end + 1, base=base)
 
 
 def _spelt_magnitude(view: View, start: int, *, money: bool = False) -> Unit | None:
@@ -197,13 +219,21 @@ def _is_as_written(view: View, start: int, word: str) -> bool:
     tables, written = view.tables, view.text[start]
     if word[-1] in _CURRENCY_SIGNS and view.is_digit(start + len(word)):
         return not view.folded[start - 1].isspace()
-    if tables.exact_case.get(word, written) != written:
+    if tables.exact_case.get(word, written) != written and not _is_litre(view, start):
         return False
     if view.folded[start + len(word)] == "-" and word not in tables.measures:
         return False  # Kunden- und Dienstleistungen, user-defined
     if word not in tables.spaced or not view.is_digit(start - 1):
         return True
     return bool(_DECIMAL.search(view.folded, max(0, start - _WINDOW), start))
+
+
+def _is_litre(view: View, start: int) -> bool:
+    """Say whether an L measures: 1.8L anywhere, 2L in Chinese."""
+    if view.text[start] != "L" or not view.is_digit(start - 1):
+        return False
+    decimal = _DECIMAL.search(view.folded, max(0, start - _WINDOW), start)
+    return bool(decimal) or view.language(start) == "zh"
 
 
 def skip_whole(view: View, end: int) -> int:

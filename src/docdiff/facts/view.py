@@ -28,8 +28,8 @@ class View:
     ``start`` is where the next fact may begin: what stands before it is taken. ``stars``
     is the end of the last mask: its stars open no bold type. ``timed`` is where the last time
     of day ended, and the half of the day that the end of a range shares with it; ``dated`` is
-    where the last date with a day ended, and its month. ``days`` is where a day ended whose
-    month's name stands before it, with that month and day.
+    where the last date with a day ended, its month and its year. ``days`` is where a day
+    ended whose month's name stands before it, with that month and day.
     """
 
     def __init__(self, text: str, context: str = "", language: str | None = None) -> None:
@@ -40,7 +40,7 @@ class View:
         self.start = 0
         self.stars = 0
         self.timed = (-_FAR, "")
-        self.dated = (-_FAR, "")
+        self.dated = (-_FAR, "", "")
         self.days = (-_FAR, "", 0)
         self._digits = (-1, -1)
         self._paragraph = range(0)

@@ -29,6 +29,7 @@ from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.pipeline.contrasts import weigh_words
 from docdiff.pipeline.numbers import add_numbers
+from docdiff.pipeline.restated import restate
 from docdiff.pipeline.units import add_units
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
@@ -105,8 +106,8 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         alignment, report = Alignment(()), report_replacement(sides)
     else:
         hunks = find_hunks(sides, found)
-        facts = _facts_near(hunks, sides, found, settings.language)
-        edits = diff_hunks(hunks, sides, found, _places(facts))
+        facts, places = restate(_facts_near(hunks, sides, found, settings.language), sides)
+        edits = diff_hunks(hunks, sides, found, places)
         known = _known_facts(sides, found, facts, settings.language)
         told = add_numbers(add_units(facts, edits, sides), edits, sides, found)
         told = weigh_words(told, edits, sides, found)
@@ -220,11 +221,6 @@ def _read(
 def _quiet_span(places: Sequence[int], span: Span) -> Span:
     """Return the quiet positions of a filled span of a view."""
     return Span(places[span.start], places[span.end - 1] + 1)
-
-
-def _places(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> tuple[list[Span], list[Span]]:
-    """Return where the facts of both sides stand."""
-    return [fact.span for fact in facts[0]], [fact.span for fact in facts[1]]
 
 
 def _known_facts(

@@ -248,10 +248,21 @@ def _touched(edit: Edit, facts: Facts) -> Facts:
             behind = _begin_behind(near[other], ranges[other][1]) if any(prefixed) else []
             before = [] if behind and all(prefixed) else _beside(near[other], *ranges[other])
             units[other] = [*(f for f in before if f not in behind), *behind]
+        elif units[own] and not units[other] and units[own][0].span.end == ranges[own][0]:
+            # 3000元至6000元: the unit came, and 3000 stood there before.
+            units[other] = [f for f in near[other] if f.span.end == ranges[other][0]]
+    if units[0] and units[1] and len(units[0]) != len(units[1]):
+        # Of -5～3度 against -5℃～3℃ the last unit is that of the first number on one side only.
+        units = [[f for f in side if not _shares_unit(f)] or side for side in units]
     if not (units[0] or numbers[0]) or not (units[1] or numbers[1]):
         units = [[], []]
     both = [sorted((*a, *b), key=lambda f: f.span) for a, b in zip(numbers, units, strict=True)]
     return both[0], both[1]
+
+
+def _shares_unit(fact: Fact) -> bool:
+    """Say whether the unit of a figure stands behind the other end of its range."""
+    return fact.unit_span is not None and fact.unit_span.start > fact.span.end + 1
 
 
 def _begin_behind(facts: Sequence[Fact], end: int) -> list[Fact]:

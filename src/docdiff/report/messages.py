@@ -99,9 +99,11 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
         written = written.lstrip()  # a unit over a table has no number
     if fact.suspect:
         return f"{written} (garbled, no value can be told)"
+    value = fact.value or ""
     plain = (None, fact.number, fact.text)  # 0132 and 3.10 are names and no amounts
-    if fact.number is not None and (valued or fact.value not in plain):
-        return f"{written} (= {_shorten(_group_digits(fact.value or ''))})"
+    is_name = value.startswith("0") and value.isdecimal()  # 02-2345-6789
+    if fact.number is not None and not is_name and (valued or fact.value not in plain):
+        return f"{written} (= {_shorten(_group_digits(value))})"
     return written
 
 

@@ -181,9 +181,16 @@ def _name_noise(old: str, new: str) -> ChangeKind | None:
     old, new = (unicodedata.normalize("NFC", text) for text in (old, new))
     if old == new:
         return ChangeKind.NOTATION
+    if ("期" in old + new or "拜" in old + new) and _name_week(old) == _name_week(new):
+        return ChangeKind.NOTATION
     if not _SIGNS.isdisjoint(old + new) and _spell_signs(old) == _spell_signs(new):
         return ChangeKind.NOTATION
     return ChangeKind.CASE if old.casefold() == new.casefold() else None
+
+
+def _name_week(text: str) -> str:
+    """Write the week as 周, however it is said: 星期一, 禮拜一."""
+    return fold(text).replace("星期", "周").replace("礼拜", "周")
 
 
 def _spell_signs(text: str) -> str:

@@ -24,6 +24,10 @@ _BLANK = re.compile(
     r"[●•█▇■]{1,40}|[_*]{2,40}|\[ ?(?:[●•█▇■_*x]{1,40}|redacted|omitted|geschwärzt)? ?\]"
 )
 _LONGEST = 64  # of a reading: no date is as long
+# What stands for a digit or point where letters are folded: 45,2l0 for 45,210, 12。5 for 12.5.
+_LOOK_ALIKES = frozenset({("0", "o"), ("0", "l"), ("0", "i"), (".", "。")})
+_UNMARKED = str.maketrans("", "", ",.。、")
+_FEW = 3  # 1、23 are two numbers
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
@@ -60,12 +64,19 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
         found = _compare(facts[own][0], left)
         others = facts[1 - own]
         whole = len(others) == 1 and others[0].span == left.span
+        if len(others) == 1 and _is_same_number(facts[own][0], others[0]):
+            continue
+        if facts[own][0].value == left.chars and not whole:
+            return Piece(ChangeKind.NOTATION, *ranges)  # 400 820 8820
         # In 2010 is a year, in 3010 a number: they stand in one place.
         if found is None or (whole and not (found[0] == "suspect" and _one_is_date(facts))):
             continue
         verb, remains = found
         if whole or (verb == "changed" and len(others) == 1):
             verb, remains = "changed", others[0]
+        elif verb == "suspect" and remains and left.chars.isdecimal():
+            # Digits in groups: 6222 0213 0400 1234 567.
+            verb, remains = "changed", left.as_fact(facts[own][0], left.chars, left.chars)
         return _make_piece(verb, ranges, (facts[own][0], remains), own=own)
     return None
 
@@ -74,6 +85,11 @@ def _is_all(fact: Fact, place: Range) -> bool:
     """Say whether a whole fact with digits to show is all that stands at a place."""
     plain = fact.kind in _KINDS and not (fact.masked or fact.suspect)
     return plain and fact.span == Span(*place)
+
+
+def _is_same_number(a: Fact, b: Fact) -> bool:
+    """Say whether one is a reference and the other its bare number: 第一季度 and 一季度."""
+    return a.value == b.value and {a.kind, b.kind} == {FactKind.FIGURE, FactKind.REFERENCE}
 
 
 def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
@@ -89,6 +105,11 @@ class _Left:
     other: str
     span: Span
     written: str
+
+    @property
+    def chars(self) -> str:
+        """The quiet characters of the place."""
+        return self.other[self.span.start : self.span.end]
 
     def as_fact(self, fact: Fact, value: str | None, number: str | None = None) -> Fact:
         """Return the remains as a fact, with the fact's unit where that stands there too."""
@@ -114,7 +135,7 @@ class _Left:
 def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     """Return what became of a fact, and what is left of it as a fact, or None."""
     shown = left.own[fact.span.start : fact.span.end]
-    chars = left.other[left.span.start : left.span.end]
+    chars = left.chars
     if not chars or max(len(shown), len(chars)) > _LONGEST:
         return None
     if _BLANK.fullmatch(chars) and not _match_masked(shown, chars):
@@ -122,7 +143,7 @@ def _compare(fact: Fact, left: _Left) -> tuple[str, Fact | None] | None:
     if not _SIGNS.isdisjoint(chars) and (runs := _match_masked(shown, chars)):
         value, number = _hide(fact, runs, chars)
         return "masked", attrs.evolve(left.as_fact(fact, value, number), masked=True)
-    if len(shown) == len(chars) and [*map(_shape, shown)] == [*map(_shape, chars)]:
+    if _is_garbled(shown, chars, left.written) or _is_parted(shown, chars):
         return "suspect", attrs.evolve(left.as_fact(fact, None), suspect=True)
     if not _is_subsequence(chars, shown):
         return None
@@ -209,6 +230,22 @@ def _exponent(fact: Fact) -> int:
 
 def _is_digit(char: str) -> bool:
     return char.isdecimal() or char in _NUMERALS
+
+
+def _is_garbled(shown: str, chars: str, written: str) -> bool:
+    """Say whether digits stand where a fact has digits, or what is taken for them."""
+    if len(shown) != len(chars):
+        return False
+    alike = _LOOK_ALIKES if " " not in written else ()  # 5 l are litres
+    return all(
+        _shape(a) == _shape(b) or (_shape(a), b) in alike for a, b in zip(shown, chars, strict=True)
+    ) and any(map(_is_digit, chars))
+
+
+def _is_parted(shown: str, chars: str) -> bool:
+    """Say whether the same digits have their marks elsewhere: 123,45 and 12.34.56."""
+    digits = shown.translate(_UNMARKED)
+    return len(digits) > _FEW and digits.isdecimal() and digits == chars.translate(_UNMARKED)
 
 
 def _shape(char: str) -> str:

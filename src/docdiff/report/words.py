@@ -10,7 +10,7 @@ import attrs
 
 from docdiff.model import ChangeKind
 from docdiff.report.values import WORDS, Piece, Range
-from docdiff.text import Gap, QuietText, fold, split_tokens
+from docdiff.text import Gap, QuietText, fold, is_cjk, split_tokens
 
 # Marks that carry meaning although Unicode calls them punctuation.
 _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
@@ -20,10 +20,13 @@ _LONG = frozenset("—―")
 _TWOFOLD = re.compile("-+|'")  # marks that join or belong to a word, or stand between words
 _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
+_TERM = frozenset({"起至", "起至止", "至止", "起到", "起到止"})  # 1月1日起至3月1日止
+_JOINTS |= _TERM
 # Tokens from which what only one side has is a clause of its own.
 _CLAUSE = 6
 _MOST_OF_NAME = 16  # characters of what stands in a name: XR-200
 _NAME_MARKS = frozenset("-_")
+_MARKS = frozenset(",;:.!?()。、")  # quiet
 
 
 def bare(text: str) -> str:
@@ -96,7 +99,7 @@ def text_piece(
         "".join(bare_slice(side, start, end) for start, end in ranges)
         for side, ranges in zip(sides, rest, strict=True)
     ]
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] or (_TERM.intersection(texts) and _JOINTS.issuperset(texts)):
         return None
     # A mark in the place of words is told with them; beside facts it is none of theirs.
     lone = not any(used)
@@ -240,13 +243,27 @@ def fold_clause(
         return pieces
     number = 1 if rest.kind is ChangeKind.TEXT_INSERTED else 0
     span = rest.new if number else rest.old
-    if len(split_tokens(sides[number].chars, gaps[number], *span)) < _CLAUSE:
+    chars = sides[number].chars
+    short = len(split_tokens(chars, gaps[number], *span)) < _CLAUSE
+    denials = [p.new if number else p.old for p in pieces if p.kind in WORDS.values()]
+    whole = min([span, *denials])[0], max(end for _, end in (span, *denials))
+    if short and not _is_clause(chars, whole):
         return pieces
     return [
         piece
         for piece in pieces
         if piece.kind not in WORDS.values() or _length((piece.old, piece.new)[1 - number])
     ]
+
+
+def _is_clause(chars: str, span: Range) -> bool:
+    """Say whether marks enclose a range of ideographs, one of them in it: ，不轉增 at the end."""
+    start, end = span
+    if not any(map(is_cjk, chars[start:end])):
+        return False
+    if chars[start] in _MARKS:
+        return end == len(chars) or chars[end] in _MARKS
+    return chars[end - 1] in _MARKS and (not start or chars[start - 1] in _MARKS)
 
 
 def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:

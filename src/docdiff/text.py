@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain, pairwise, starmap
 
@@ -72,12 +72,19 @@ class QuietText:
         For each quiet character its offset in ``text``; rising; as long as ``chars``.
     gaps
         For each position 0 ... ``len(chars)`` the :class:`Gap` before it, as a byte.
+    read
+        The text with a sign, and characters that show nothing, in the place of each HTML
+        entity; as long as ``text``.
+    sizes
+        For the offset of each entity its length.
     """
 
     text: str
     chars: str
     offsets: Sequence[int]
     gaps: bytes
+    read: str = attrs.field(default=attrs.Factory(lambda self: self.text, takes_self=True))
+    sizes: Mapping[int, int] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         if not len(self.chars) == len(self.offsets) == len(self.gaps) - 1:
@@ -92,7 +99,10 @@ class QuietText:
 
     def raw_end(self, position: int) -> int:
         """Offset in the text just behind quiet character ``position - 1``, or 0."""
-        return self.offsets[position - 1] + 1 if position else 0
+        if not position:
+            return 0
+        last = self.offsets[position - 1]
+        return last + (self.sizes.get(last, 1) if self.sizes else 1)
 
 
 class _Folding(dict[int, int]):
@@ -377,7 +387,7 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     >>> make_view(quiet, quiet.gaps, 0, 3)
     ('３ km', [0, 1, 1, 2])
     """
-    text, offsets = quiet.text, quiet.offsets
+    text, offsets = quiet.read, quiet.offsets
     view: list[str] = []
     positions: list[int] = []
     place = start

@@ -166,16 +166,18 @@ def _character_noise(old: str, new: str) -> list[ChangeKind]:
     return ways
 
 
-def _annotation(gap: str) -> str:
-    """Return what stands in a gap beside white space and the hyphen of a cut word."""
-    return _WHITE.sub("", _HYPHEN.sub("", gap))
+def _left_out_noise(old: str, new: str) -> list[ChangeKind]:
+    """Return the kind of noise that tells two gaps apart beside white space."""
+    left = _WHITE.sub("", old), _WHITE.sub("", new)
+    if left[0] == left[1]:
+        return []
+    is_reading = all(not side or (side[0] in "(（" and side[-1] in ")）") for side in left)
+    return [ChangeKind.ANNOTATION if is_reading else ChangeKind.MARKUP]
 
 
 def _gap_noise(old: str, new: str) -> list[ChangeKind]:
     """Return the kinds of noise that tell two gaps apart."""
-    kinds = []
-    if _annotation(old) != _annotation(new):
-        kinds.append(ChangeKind.ANNOTATION)
+    kinds = _left_out_noise(_HYPHEN.sub("", old), _HYPHEN.sub("", new))
     breaks = len(LINE_BREAK.findall(old)), len(LINE_BREAK.findall(new))
     if (breaks[0] == 0) is not (breaks[1] == 0):
         kinds.append(ChangeKind.LINE_WRAP)
@@ -192,7 +194,7 @@ def end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Iter
     at_end = (last.i + last.size, last.j + last.size) == sizes
     for i, j in [(0, 0)] * at_start + [sizes] * at_end:
         old, new = _gap(sides[0], i), _gap(sides[1], j)
-        if _WHITE.sub("", old) != _WHITE.sub("", new):
-            yield Sighting(ChangeKind.ANNOTATION, i, j, 0)
+        for kind in _left_out_noise(old, new):
+            yield Sighting(kind, i, j, 0)
         if "".join(_WHITE.findall(old)) != "".join(_WHITE.findall(new)):
             yield Sighting(ChangeKind.WHITESPACE, i, j, 0)

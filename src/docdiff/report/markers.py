@@ -1,0 +1,90 @@
+"""Marks of list items in another style: 一、 as 1. and a) as (a) say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docdiff.model import ChangeKind, Edit
+from docdiff.report.changes import begins_line
+from docdiff.report.renumbering import read_count
+from docdiff.report.values import Piece
+from docdiff.text import QuietText
+
+_MARKER = re.compile(
+    r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、,:]+(?![0-9])"
+)
+_SPACED = re.compile(r"[(\[]?([0-9]{1,2}|[a-z])[).:]")  # 1. 5 GB, but no 1.5 GB
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LONGEST = 8
+# An item that lost its mark may have left a list; of two or more the list is another one.
+_LEAST = 2
+
+Sides = tuple[QuietText, QuietText]
+Mark = tuple[int, frozenset[int]]
+
+
+def drop_markers(edits: Sequence[Edit], sides: Sides) -> tuple[Sequence[Edit], list[Piece]]:
+    """Return the edits without those of the marks of list items, and these as noise.
+
+    A mark may become another one of the same number. It may come or go, where it does in
+    two items at least: an export of a list may have lost its numbers.
+    """
+    same: list[Piece] = []
+    alone: dict[Edit, Piece] = {}
+    left: list[Edit] = []
+    for edit in edits:
+        piece = _judge(edit, sides)
+        if piece is None or piece.kind is ChangeKind.MARKUP:
+            left.append(edit)
+            if piece:
+                alone[edit] = piece
+        else:
+            same.append(piece)
+    if len(alone) < _LEAST:
+        return left, same
+    return [edit for edit in left if edit not in alone], [*same, *alone.values()]
+
+
+def _judge(edit: Edit, sides: Sides) -> Piece | None:
+    """Return the noise that an edit is, if it is no more than the mark of a list item."""
+    ranges = (edit.i, edit.i_end), (edit.j, edit.j_end)
+    if max(end - start for start, end in ranges) > _LONGEST:
+        return None
+    begins = [_line_start(side, start) for side, (start, _) in zip(sides, ranges, strict=True)]
+    if None in begins:
+        return None
+    starts = [start for start in begins if start is not None]
+    old, new = (_mark_at(side, start) for side, start in zip(sides, starts, strict=True))
+    same = old and new and edit.i_end <= old[0] and edit.j_end <= new[0] and old[1] & new[1]
+    gone = old and not new and (starts[0], old[0], edit.j_end) == (edit.i, edit.i_end, edit.j)
+    come = new and not old and (starts[1], new[0], edit.i_end) == (edit.j, edit.j_end, edit.i)
+    if not (same or gone or come):
+        return None
+    return Piece(ChangeKind.NOTATION if same else ChangeKind.MARKUP, *ranges)
+
+
+def _line_start(side: QuietText, place: int) -> int | None:
+    """Return where the line begins that a place is in, if it is near."""
+    for start in range(place, max(-1, place - 3), -1):
+        if begins_line(side, start):
+            return start
+    return None
+
+
+def _mark_at(side: QuietText, start: int) -> Mark | None:
+    """Return where the mark of an item ends, and the numbers that it may mean."""
+    match = _MARKER.match(side.chars, start, start + _LONGEST)
+    spaced = None if match else _SPACED.match(side.chars, start)
+    if spaced and side.gaps[spaced.end()]:
+        match = spaced
+    if match is None or any(side.gaps[start + 1 : match.end(1)]):
+        return None
+    sign = match[1]
+    number = read_count(sign)
+    numbers = {number} if number else set()
+    if sign in _ROMAN:
+        numbers.add(_ROMAN.index(sign))
+    if len(sign) == 1 and "a" <= sign <= "z":
+        numbers.add(ord(sign) - ord("a") + 1)
+    return match.end(), frozenset(numbers)

@@ -66,17 +66,13 @@ class QuietText:
     text
         The text as it stands.
     chars
-        Its quiet characters: folded one to one by width, case and script, without white
-        space, invisible characters and annotations.
+        Its quiet characters, folded one to one: see :func:`docdiff.normalize.make_quiet`.
     offsets
         For each quiet character its offset in ``text``; rising; as long as ``chars``.
     gaps
         For each position 0 ... ``len(chars)`` the :class:`Gap` before it, as a byte.
-    read
-        The text with a sign, and characters that show nothing, in the place of each HTML
-        entity; as long as ``text``.
-    sizes
-        For the offset of each entity its length.
+    read, sizes
+        The text with its HTML entities read, as long as it is; offset and length of each.
     """
 
     text: str
@@ -99,10 +95,8 @@ class QuietText:
 
     def raw_end(self, position: int) -> int:
         """Offset in the text just behind quiet character ``position - 1``, or 0."""
-        if not position:
-            return 0
-        last = self.offsets[position - 1]
-        return last + (self.sizes.get(last, 1) if self.sizes else 1)
+        last = self.offsets[position - 1] if position else -1
+        return last + self.sizes.get(last, 1)
 
 
 class _Folding(dict[int, int]):
@@ -124,8 +118,7 @@ class _Folding(dict[int, int]):
 def fold_width(char: str) -> str:
     """Return the standard-width form of one character, or the character itself.
 
-    Only one-to-one forms fold: ``，`` to ``,`` and ``４`` to ``4``, but ``㎡``, ``⑸``,
-    ``①`` and ``²`` stay, since NFKC would change their length or their meaning.
+    ``㎡``, ``⑸``, ``①`` and ``²`` stay: NFKC would change their length or their meaning.
     """
     decomposition = unicodedata.decomposition(char)
     if not decomposition:

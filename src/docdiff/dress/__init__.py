@@ -25,7 +25,7 @@ _FINDERS = (
     ("|｜│┃", find_bars),
     (",;", find_separators),
 )
-_HEADS = re.compile("[-*+>#–—=~─━•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff]")
+_HEADS = re.compile("[-*+>#`–—=~─━•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff]")
 _PAGES = re.compile(
     r"\n[ \t\f]*+(?:page|seite|第 ?[0-9]+ ?[页頁]|- [0-9]|[–—] ?[0-9])", re.IGNORECASE
 )

@@ -22,16 +22,16 @@ _EMPHASIS = {
 _LINK = Pattern(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
 _NOTE = Pattern(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
 _TAG = Pattern(
-    r"</?(?:(?P<block>p|div|br|li|ul|ol|tr|table|thead|tbody|h[1-6]|hr|blockquote|section|article"
+    r"<\u200b*+/?(?:(?P<block>p|div|br|li|ul|ol|tr|table|thead|tbody|h[1-6]|hr|blockquote|section|article"
     r"|header|footer|html|head|body|title|nav|main)|(?P<cell>t[dh])"
     r"|b|i|u|em|strong|span|a|small|font|center|code|pre|label|sup|sub)"
     r"(?:\s[^<>]{0,500}+)?+/?>",
     re.IGNORECASE,
 )
 _LEAST_NOTES = 2
-# Marks that are asked for, and quiet characters on both sides of one.
+# Passages that are asked for, and quiet characters outside and inside one of its marks.
 _MOST_ASKED = 64
-_SEAM = 3
+_OUTER, _INNER = 3, 2
 _NEAR = 16
 _UNQUIET = Pattern(rf"[\s*_`#>|{INVISIBLE}]+")
 
@@ -63,16 +63,17 @@ def _is_bare(mark: str, matches: Sequence[re.Match[str]], other: str) -> bool:
     quiet = mark.join(_UNQUIET.sub("", part) for part in other.split(mark))
     asked = matches[:_MOST_ASKED]
     bare = sum(
-        any(_seam(match.string, *match.span(name)) in quiet for name in ("open", "close"))
+        _seam(match.string, *match.span("open"), (_OUTER, _INNER)) in quiet
+        or _seam(match.string, *match.span("close"), (_INNER, _OUTER)) in quiet
         for match in asked
     )
     return 2 * bare > len(asked)
 
 
-def _seam(text: str, start: int, end: int) -> str:
+def _seam(text: str, start: int, end: int, sizes: tuple[int, int]) -> str:
     """Return the quiet characters around a mark, as they would stand without it."""
     before = _UNQUIET.sub("", text[max(0, start - _NEAR) : start])
-    return before[-_SEAM:] + _UNQUIET.sub("", text[end : end + _NEAR])[:_SEAM]
+    return before[-sizes[0] :] + _UNQUIET.sub("", text[end : end + _NEAR])[: sizes[1]]
 
 
 def find_links(texts: Texts) -> Sides:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
 from docdiff.patterns import Pattern
 
-_BAR = Pattern("[|｜│┃]")
-_RULE = Pattern(r"[ \t]*+[|+│┃]?+[-:=─━ ]{2,}+(?:[|+┼╋│┃][-:=─━ ]*+)*+\r?")
-_CORNER = re.compile("[|+┼╋│┃]")
-_CELL = Pattern(r"[\t\n\r|｜│┃]| {2,}")
-_SEPARATORS = ",;"
+_BARS = "|｜│┃║"
+_BAR = Pattern(f"[{_BARS}]")
+_CORNERS = f"{_BARS}+┼╋├┤┌┐└┘┬┴┏┓┗┛┣┫┳┻╔╗╚╝╠╣╦╩╬"
+_RULE = Pattern(rf"[ \t]*+[{_CORNERS}]?+[-:=─━═ ]{{2,}}+(?:[{_CORNERS}][-:=─━═ ]*+)*+\r?")
+_CORNER = Pattern(f"[{_CORNERS}]")
+_CELL = Pattern(r"[\t\n\r|｜│┃║]| {2,}")
+# The longest first; quotes stand around all cells or around none.
+_SEPARATORS = ('";"', '","', ";", ",")
 # No sentence has this, and the head of a table, or one of its rows, does.
 _NAMED = Pattern(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
 _LEAST_ROWS = 2
 
-Line = tuple[int, str]
+Row = tuple[int, list[str]]
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line and where it begins."""
     start = 0
     for line in text.split("\n"):
@@ -29,45 +32,36 @@ def _lines(text: str) -> Iterator[Line]:
         start += len(line) + 1
 
 
-def _runs(text: str, count: Callable[[str], int], least: int) -> Iterator[tuple[int, list[Line]]]:
-    """Yield the runs of neighbouring lines of which one counts as many as the other."""
-    for number, group in groupby(_lines(text), key=lambda line: count(line[1])):
-        run = [*group]
-        if number and len(run) >= least:
-            yield number, run
-
-
-def _is_rule(line: str) -> bool:
-    return bool(_CORNER.search(line)) and _RULE.compiled.fullmatch(line) is not None
-
-
 def find_bars(texts: Texts) -> Sides:
     """Return the bars between cells, and the rules, of the tables that one text has."""
-    sides = [_bars(text) for text in texts]
-    if not differ(*(len(_BAR.compiled.findall(text)) for text in texts)):
+    counts = [Counter(_BAR.compiled.findall(text)) for text in texts]
+    chosen = {bar for bar in _BARS if differ(counts[0][bar], counts[1][bar])}
+    if not chosen:
         return [], []
-    return sides[0], sides[1]
+    return _bars(texts[0], chosen), _bars(texts[1], chosen)
 
 
-def _bars(text: str) -> list[Dress]:
-    """Return the bars and rules of the rows that a text has."""
+def _bars(text: str, chosen: set[str]) -> list[Dress]:
+    """Return those bars of the rows that a text has that are chosen, and all rules."""
     found: list[Dress] = []
-    rows = [
-        (start, line, len(_BAR.compiled.findall(line)), _is_rule(line))
-        for start, line in _lines(text)
-    ]
-    kept = [row for row in rows if not row[3]]
-    for number, group in groupby(kept, key=lambda row: row[2] if "||" not in row[1] else 0):
+    rows: list[tuple[int, str, int]] = []
+    rules: list[Dress] = []
+    for start, line in _lines(text):
+        if _CORNER.compiled.search(line) and _RULE.compiled.fullmatch(line):
+            rules.append((start, start + len(line), ""))
+        else:
+            is_row = "||" not in line
+            rows.append((start, line, len(_BAR.compiled.findall(line)) if is_row else 0))
+    for number, group in groupby(rows, key=lambda row: row[2]):
         run = [*group]
         if number and len(run) >= _LEAST_ROWS:
             found += [
                 (start + bar.start(), start + bar.end(), " ")
-                for start, line, _, _ in run
+                for start, line, _ in run
                 for bar in _BAR.compiled.finditer(line)
+                if bar[0] in chosen
             ]
-    if found:
-        found += [(start, start + len(line), "") for start, line, _, is_rule in rows if is_rule]
-    return found
+    return found + rules if found else []
 
 
 def find_separators(texts: Texts) -> Sides:
@@ -78,52 +72,59 @@ def find_separators(texts: Texts) -> Sides:
     sides = [_separated(text) for text in texts]
     for number in (0, 1):
         own, other = sides[number], sides[1 - number]
-        for sort, rows in own.items():
-            if differ(len(rows), len(other.get(sort, ()))) and len(rows) > len(other.get(sort, ())):
-                found[number].extend(_between(rows, _cells(texts[1 - number], other)))
+        known = _cells(texts[1 - number], other)
+        for sign, rows in own.items():
+            count = len(other.get(sign, ()))
+            if len(rows) > count and differ(len(rows), count) and _are_known(rows, known):
+                found[number].extend(_between(rows, sign))
     return found
 
 
-def _separated(text: str) -> dict[tuple[str, bool], list[tuple[int, list[str]]]]:
-    """Return the rows of a text by their separator and whether quotes stand around cells."""
-    found: dict[tuple[str, bool], list[tuple[int, list[str]]]] = {}
+def _separated(text: str) -> dict[str, list[Row]]:
+    """Return the rows of a text, cut into cells, by what parts these."""
+    found: dict[str, list[Row]] = {}
     taken: set[int] = set()
-    for sign in reversed(_SEPARATORS):
-
-        def count(line: str, sign: str = sign) -> int:
-            parts = line.count(sign)
-            return 0 if parts and sign + " " in line else parts
-
-        for _, run in _runs(text, count, _LEAST_ROWS):
-            rows = [
-                (start, line.rstrip("\r").split(sign)) for start, line in run if start not in taken
-            ]
-            taken.update(start for start, _ in rows)
-            quoted = all(cell[:1] == '"' == cell[-1:] for _, row in rows for cell in row)
-            found.setdefault((sign, quoted), []).extend(rows)
+    lines = [(start, line.rstrip("\r")) for start, line in _lines(text)]
+    for sign in _SEPARATORS:
+        counted = [(start, line, _count(line, sign)) for start, line in lines]
+        for number, group in groupby(counted, key=lambda row: row[2]):
+            run = [(start, line) for start, line, _ in group if start not in taken]
+            if number and len(run) >= _LEAST_ROWS:
+                taken.update(start for start, _ in run)
+                found.setdefault(sign, []).extend((start, line.split(sign)) for start, line in run)
     return found
 
 
-def _cells(
-    text: str, separated: dict[tuple[str, bool], list[tuple[int, list[str]]]]
-) -> frozenset[str]:
+def _count(line: str, sign: str) -> int:
+    """Return how many separators a line has, none if it is no row."""
+    count = line.count(sign)
+    if len(sign) > 1:
+        return count if line[:1] == '"' == line[-1:] else 0
+    return 0 if count and sign + " " in line else count
+
+
+def _cells(text: str, separated: dict[str, list[Row]]) -> frozenset[str]:
     """Return the cells that a text may have."""
     cells = {cell.strip(' "') for cell in _CELL.compiled.split(text)}
     cells.update(cell.strip(' "') for rows in separated.values() for _, row in rows for cell in row)
     return frozenset(cells)
 
 
-def _between(rows: Sequence[tuple[int, list[str]]], known: frozenset[str]) -> Iterator[Dress]:
-    """Yield what parts the cells of some rows, where most of the cells are known ones."""
+def _are_known(rows: Sequence[Row], known: frozenset[str]) -> bool:
+    """Say whether most cells of some rows are cells of the other text too."""
     cells = [cell.strip(' "') for _, row in rows for cell in row]
-    if 2 * sum(cell in known for cell in cells) <= len(cells):
-        return
+    return 2 * sum(cell in known for cell in cells) > len(cells)
+
+
+def _between(rows: Sequence[Row], sign: str) -> Iterator[Dress]:
+    """Yield what parts the cells of some rows, and the quotes at their ends."""
     for start, row in rows:
         place = start
-        for number, cell in enumerate(row):
-            if number:
-                yield place - 1, place, " "
-            if len(cell) > 1 and cell[0] == '"' == cell[-1]:
-                yield place, place + 1, ""
-                yield place + len(cell) - 1, place + len(cell), ""
-            place += len(cell) + 1
+        if len(sign) > 1:
+            yield place, place + 1, ""
+        for cell in row[:-1]:
+            place += len(cell)
+            yield place, place + len(sign), " "
+            place += len(sign)
+        if len(sign) > 1:
+            yield place + len(row[-1]) - 1, place + len(row[-1]), ""

@@ -16,6 +16,8 @@ _MARKER = re.compile(
 )
 _SPACED = re.compile(r"[(\[]?([0-9]{1,2}|[a-z])[).:]")  # 1. 5 GB, but no 1.5 GB
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CLAUSE_ENDS = frozenset("。;:")
 _LONGEST = 8
 # An item that lost its mark may have left a list; of two or more the list is another one.
 _LEAST = 2
@@ -65,15 +67,18 @@ def _judge(edit: Edit, sides: Sides) -> Piece | None:
 
 
 def _line_start(side: QuietText, place: int) -> int | None:
-    """Return where the line begins that a place is in, if it is near."""
+    """Return where the line or clause begins that a place is in, if it is near."""
     for start in range(place, max(-1, place - 3), -1):
-        if begins_line(side, start):
+        if begins_line(side, start) or side.chars[start - 1] in _CLAUSE_ENDS:
             return start
     return None
 
 
 def _mark_at(side: QuietText, start: int) -> Mark | None:
     """Return where the mark of an item ends, and the numbers that it may mean."""
+    ring = _RINGS.find(side.chars[start : start + 1])
+    if ring >= 0 and start < len(side.chars):
+        return start + 1, frozenset({ring + 1})
     match = _MARKER.match(side.chars, start, start + _LONGEST)
     spaced = None if match else _SPACED.match(side.chars, start)
     if spaced and side.gaps[spaced.end()]:

@@ -10,7 +10,7 @@ import pytest
 
 from docdiff import Change, ChangeKind, Document, Relation, compare
 from docdiff.facts import find_facts
-from docdiff.normalize import make_quiet
+from docdiff.normalize import make_quiet, make_quiet_pair
 from docdiff.read.compound import split_compound
 from docdiff.render.json_ import render_comparison
 from docdiff.split import mark_folds
@@ -183,10 +183,13 @@ _UNITS = (
     "?;鶎咏M", "January ", "7 September ", "September 7, ", "07.09.", "Artikel 1, 2 und ",
     "Nr. 1/", "1 to 2 ", "一至", "1至", "5余", "數億", "者得", "非常", "4.5億元", "5 km² ",
     "3 percentage points ", "1e5", "10×", "20xx", "90年代", "1 000 ", "1'000", "5㎡",
+    "**a** ", "[a](b) ", "<b ", "</p>\n", "&#8220;", "&amp", "| a |\n", "a,b\n", '"a","b"\n', "> > ",
+    "- a\n", "a\n---\n", "page 1\n", "\n第1页", "— 1 —\n", "```\n", "🚀 a\n", "a[1]", "\n", "\n\t",
 )  # fmt: skip
 _READERS = {
     "facts": find_facts,
     "quiet": make_quiet,
+    "dress": lambda text: make_quiet_pair(text, "page x,y a|b [c] *d* <e> - f"),
     "folds": lambda text: mark_folds(make_quiet(text)),
     "compound": split_compound,
 }

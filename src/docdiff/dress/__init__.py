@@ -6,29 +6,42 @@ often. What both use is compared as it stands: there, each mark is its writer's.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
-from docdiff.dress.entities import decode_entities
-from docdiff.dress.inline import find_emphasis, find_links, find_notes, find_tags
-from docdiff.dress.lines import find_line_marks, find_pages
-from docdiff.dress.tables import find_bars, find_separators
 from docdiff.dress.values import Dress, Sides, Texts
 
 __all__ = ["Dress", "decode_entities", "find_dress"]
 
-# Single signs are found many times faster than one of a set.
-_FINDERS = (
-    ("*_`", find_emphasis),
-    (("](",), find_links),
-    ("[", find_notes),
-    ("<", find_tags),
-    ("|｜│┃", find_bars),
-    (",;", find_separators),
-)
-_HEADS = re.compile("[-*+>#`–—=~─━•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff]")
-_PAGES = re.compile(
-    r"\n[ \t\f]*+(?:page|seite|第 ?[0-9]+ ?[页頁]|- [0-9]|[–—] ?[0-9])", re.IGNORECASE
-)
+# What the marks of each sort have. Single signs are found many times faster than one of a set,
+# and few texts have any, so that the rules are loaded where they are needed.
+_SIGNS = {
+    "emphasis": tuple("*_`"),
+    "links": ("](",),
+    "notes": ("[",),
+    "tags": ("<", "&lt;"),
+    "bars": tuple("|｜│┃║"),
+    "separators": tuple(",;"),
+    "pages": ("Page ", "page ", "PAGE ", "Seite ", "SEITE ", "页", "頁"),
+}
+_HEADS = frozenset("-*+>#`=~─━–—•·●○■□◆◇◦▪▫‣➢►▶★☆※")
+_DASHES = frozenset("-–—")
+_FIRST_EMOJI = "\U0001f300"
+
+
+def decode_entities(text: str) -> tuple[str, Mapping[int, int]]:
+    r"""Return a text of the same length with its entities read, and where and how long they are.
+
+    Examples
+    --------
+    >>> read, sizes = decode_entities("a&#8220;b")
+    >>> read.replace("\u200b", "_"), sizes
+    ('a“______b', {1: 7})
+    """
+    if "&" not in text:
+        return text, {}
+    from docdiff.dress.entities import decode  # noqa: PLC0415 (few texts have any)
+
+    return decode(text)
 
 
 def find_dress(texts: Texts, lines: tuple[list[str], list[str]]) -> Sides:
@@ -46,25 +59,18 @@ def find_dress(texts: Texts, lines: tuple[list[str], list[str]]) -> Sides:
     >>> find_dress(("- one", "• one"), (["- one"], ["• one"]))
     ([(0, 2, '')], [(0, 2, '')])
     """
-    finders = [
-        find for signs, find in _FINDERS if any(sign in text for sign in signs for text in texts)
+    sorts = [
+        sort
+        for sort, signs in _SIGNS.items()
+        if any(sign in text for sign in signs for text in texts)
     ]
-    # One set of first characters is made sooner than any pattern reads a text.
-    if any(_HEADS.search("".join({line.lstrip()[:1] for line in side})) for side in lines):
-        finders += (find_line_marks, find_pages)
-    elif any(map(_PAGES.search, texts)):
-        finders.append(find_pages)
-    found: Sides = ([], [])
-    for find in finders:
-        for dress, marks in zip(found, find(texts), strict=True):
-            dress.extend(marks)
-    return _apart(found[0]), _apart(found[1])
+    heads = {line.lstrip()[:1] for side in lines for line in side}
+    if not heads.isdisjoint(_DASHES):
+        sorts.append("pages")
+    if not heads.isdisjoint(_HEADS) or max(heads) >= _FIRST_EMOJI:
+        sorts.append("lines")
+    if not sorts:
+        return [], []
+    from docdiff.dress.sorts import find  # noqa: PLC0415
 
-
-def _apart(marks: list[Dress]) -> list[Dress]:
-    """Return the marks in order, without those inside or across the end of one before."""
-    apart: list[Dress] = []
-    for mark in sorted(marks):
-        if not apart or mark[0] >= apart[-1][1]:
-            apart.append(mark)
-    return apart
+    return find(frozenset(sorts), texts)

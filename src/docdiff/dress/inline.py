@@ -6,22 +6,21 @@ import re
 from collections.abc import Sequence
 
 from docdiff.dress.values import Sides, Texts, differ
-from docdiff.patterns import Pattern
 from docdiff.text import INVISIBLE
 
 # No letter stands outside beside a mark; underlines stand in no word of ideographs either.
 _OUTSIDE = {"*": "A-Za-z0-9", "_": r"\w", "`": "A-Za-z0-9"}
 _EMPHASIS = {
-    mark: Pattern(
+    mark: re.compile(
         rf"(?<![{outside}\\{mark}])(?P<open>[{mark}]{{1,3}})(?=[^\s{mark}])"
         rf"(?:[^{mark}\n]|\n(?![ \t\r]*+\n)){{1,400}}+"
         rf"(?<!\s)(?P<close>(?P=open))(?![{outside}{mark}])"
     )
     for mark, outside in _OUTSIDE.items()
 }
-_LINK = Pattern(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
-_NOTE = Pattern(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
-_TAG = Pattern(
+_LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
+_NOTE = re.compile(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
+_TAG = re.compile(
     r"<\u200b*+/?(?:(?P<block>p|div|br|li|ul|ol|tr|table|thead|tbody|h[1-6]|hr|blockquote|section|article"
     r"|header|footer|html|head|body|title|nav|main)|(?P<cell>t[dh])"
     r"|b|i|u|em|strong|span|a|small|font|center|code|pre|label|sup|sub)"
@@ -33,7 +32,7 @@ _LEAST_NOTES = 2
 _MOST_ASKED = 64
 _OUTER, _INNER = 3, 2
 _NEAR = 16
-_UNQUIET = Pattern(rf"[\s*_`#>|{INVISIBLE}]+")
+_UNQUIET = re.compile(rf"[\s*_`#>|{INVISIBLE}]+")
 
 
 def find_emphasis(texts: Texts) -> Sides:
@@ -45,7 +44,7 @@ def find_emphasis(texts: Texts) -> Sides:
     for mark in _OUTSIDE:
         if mark not in texts[0] and mark not in texts[1]:
             continue
-        sides = [[*_EMPHASIS[mark].compiled.finditer(text)] for text in texts]
+        sides = [[*_EMPHASIS[mark].finditer(text)] for text in texts]
         if not differ(len(sides[0]), len(sides[1])):
             continue
         more = len(sides[1]) > len(sides[0])
@@ -78,7 +77,7 @@ def _seam(text: str, start: int, end: int, sizes: tuple[int, int]) -> str:
 
 def find_links(texts: Texts) -> Sides:
     """Return the brackets of links; their targets are text, which only one side has then."""
-    sides = [[*_LINK.compiled.finditer(text)] for text in texts]
+    sides = [[*_LINK.finditer(text)] for text in texts]
     if not differ(len(sides[0]), len(sides[1])):
         return [], []
     old, new = (
@@ -94,7 +93,7 @@ def find_links(texts: Texts) -> Sides:
 
 def find_notes(texts: Texts) -> Sides:
     """Return the numbers of footnotes, as in word[3], where the other text has none."""
-    old, new = ([(*match.span(), "") for match in _NOTE.compiled.finditer(text)] for text in texts)
+    old, new = ([(*match.span(), "") for match in _NOTE.finditer(text)] for text in texts)
     if min(len(old), len(new)) or len(old) + len(new) < _LEAST_NOTES:
         return [], []
     return old, new
@@ -105,7 +104,7 @@ def find_tags(texts: Texts) -> Sides:
     old, new = (
         [
             (*match.span(), "\n" if match["block"] else " " if match["cell"] else "")
-            for match in _TAG.compiled.finditer(text)
+            for match in _TAG.finditer(text)
         ]
         for text in texts
     )

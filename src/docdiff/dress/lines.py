@@ -7,28 +7,26 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
-from docdiff.patterns import Pattern
 
 _BULLETS = "•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff"
-_MARKS = Pattern(
+_BULLET_SIGNS = frozenset("-*+–—•·●○■□◆◇◦▪▫‣➢►▶★☆※")
+_MARKS = re.compile(
     r"^[ \t\u3000]*+(?P<quote>>(?:[ \t]?>)*+(?=[ \t\r\n]|\Z)[ \t]*+)?+"
     rf"(?P<bullet>(?:[-*+–—](?=[ \t])|[{_BULLETS}])[ \t\u3000\ufe0f]*+(?=[^\s]))?+"
     r"(?P<heading>\#{1,6}[ \t]++)?+(?P<number>[0-9](?!.{8}))?+",
     re.MULTILINE,
 )
 # A rule under a heading; a lone one parts two sections.
-_RULE = Pattern(r"(?<=[^\s])[ \t]*+\r?\n[ \t]*+([-=~─━]{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
-_FENCE = Pattern(r"^[ \t]*+(?:```|~~~)[\w+#.-]*+(?=[ \t]*+\r?$)", re.MULTILINE)
-_PAGE = Pattern(
-    r"(?:\A|(?:\r?\n[ \t\f]*+)++)(?:(?:page|seite) [0-9]{1,4}(?: ?(?:of|von|/) ?[0-9]{1,4})?+"
+_RULE = re.compile(r"(?<=[^\s])[ \t]*+\r?\n[ \t]*+([-=~─━]{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
+_FENCE = re.compile(r"^[ \t]*+(?:```|~~~)[\w+#.-]*+(?=[ \t]*+\r?$)", re.MULTILINE)
+_PAGE = re.compile(
+    r"^[ \t\f]*+(?:(?:page|seite) [0-9]{1,4}(?: ?(?:of|von|/) ?[0-9]{1,4})?+"
     r"|第 ?[0-9]{1,4} ?[页頁](?:[ ,，/]*+共 ?[0-9]{1,4} ?[页頁])?+"
-    r"|- [0-9]{1,4} -|[–—] ?[0-9]{1,4} ?[–—])"
-    r"[ \t\f\r]*+(?:(?=\n)|\Z)(?:\n[ \t\f\r]*+(?=\n))*+",
-    re.IGNORECASE,
+    r"|- [0-9]{1,4} -|[–—] ?[0-9]{1,4} ?[–—])[ \t\f\r]*+$",
+    re.MULTILINE | re.IGNORECASE,
 )
-
-
-_WHITE = Pattern(r"\s+")
+_SENTENCE_ENDS = frozenset(".。!?！？;；:：")
+_WHITE = re.compile(r"\s+")
 # Marks that are asked for one by one; how much of what follows one tells it.
 _MOST_ASKED = 256
 _NEAR = 16
@@ -54,13 +52,17 @@ def find_line_marks(texts: Texts) -> Sides:
     }
     if not chosen:
         return [], []
-    marks = [[dress for sign, _, _, dress in side if sign in chosen] for side in sides]
-    quiet = [_quiet(text, dress) for text, dress in zip(texts, marks, strict=True)]
+    if not chosen.isdisjoint(_BULLET_SIGNS):
+        # Of two bullets of one list one may be another one.
+        chosen |= {sign for sign in _BULLET_SIGNS if numbers[sign] < 0}
+    quotes = [[dress for sign, _, _, dress in side if sign == ">"] for side in sides]
+    quiet = [_quiet(text, dress) for text, dress in zip(texts, quotes, strict=True)]
     old, new = (
         [
             mark
-            for at, mark in enumerate(marks[number])
-            if at >= _MOST_ASKED or _is_new(mark, texts[number], quiet[1 - number])
+            for at, (sign, _, _, mark) in enumerate(sides[number])
+            if sign in chosen
+            and (at >= _MOST_ASKED or _is_new(mark, texts[number], quiet[1 - number]))
         ]
         for number in (0, 1)
     )
@@ -68,7 +70,7 @@ def find_line_marks(texts: Texts) -> Sides:
 
 
 def _quiet(text: str, marks: list[Dress]) -> str:
-    """Return a text without its white space and some marks."""
+    """Return a text without its white space and the marks of quotes."""
     ends = [0, *(end for _, end, _ in marks)]
     starts = [*(start for start, _, _ in marks), len(text)]
     return _WHITE.sub("", "".join(map(text.__getitem__, map(slice, ends, starts))))
@@ -77,12 +79,13 @@ def _quiet(text: str, marks: list[Dress]) -> str:
 def _is_new(mark: Dress, text: str, other: str) -> bool:
     """Say whether another text has a mark nowhere before the same words, as a wrap leaves it."""
     start, end, _ = mark
-    return _WHITE.sub("", text[start : end + _NEAR])[:_SEAM] not in other
+    words = text[start : end + _NEAR].split("\n", 1)[0]
+    return _WHITE.sub("", words)[:_SEAM] not in other
 
 
 def _line_marks(text: str) -> Iterator[tuple[str, int, bool, Dress]]:
     """Yield each mark: its sort, how often it counts, whether a figure follows, its place."""
-    for match in _MARKS.compiled.finditer(text):
+    for match in _MARKS.finditer(text):
         is_number = match["number"] is not None
         for name in ("quote", "bullet", "heading"):
             mark = match[name]
@@ -90,9 +93,9 @@ def _line_marks(text: str) -> Iterator[tuple[str, int, bool, Dress]]:
                 sign = ">" if name == "quote" else mark[0]
                 weight = mark.count(">") if name == "quote" else 1
                 yield sign, weight, is_number, _widen(text, match, name)
-    for match in _RULE.compiled.finditer(text):
+    for match in _RULE.finditer(text):
         yield "rule", 1, False, (*match.span(1), "")
-    for match in _FENCE.compiled.finditer(text):
+    for match in _FENCE.finditer(text):
         yield "fence", 1, False, (*match.span(), "")
 
 
@@ -108,9 +111,22 @@ def _widen(text: str, match: re.Match[str], name: str) -> Dress:
 def find_pages(texts: Texts) -> Sides:
     """Return the lines that are no more than the number of a page, in either text.
 
-    A sentence may run on over the foot of a page, so blank lines around go with it.
+    A sentence may run on over the foot of a page.
     """
-    old, new = (
-        [(*match.span(), "\n") for match in _PAGE.compiled.finditer(text)] for text in texts
-    )
+    old, new = ([_foot(text, *match.span()) for match in _PAGE.finditer(text)] for text in texts)
     return old, new
+
+
+def _foot(text: str, start: int, end: int) -> Dress:
+    """Return a page number with the white space around, and what it parts.
+
+    It parts paragraphs only where a sentence ends before it and a blank line is beside it.
+    """
+    first, last = start, end
+    while first and text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and text[last].isspace():
+        last += 1
+    is_blank = max(text.count("\n", first, start), text.count("\n", end, last)) > 1
+    ends = text[first - 1 : first] in _SENTENCE_ENDS
+    return first, last, "\n\n" if is_blank and ends else "\n"

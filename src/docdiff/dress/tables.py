@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
-from docdiff.patterns import Pattern
 
 _BARS = "|｜│┃║"
-_BAR = Pattern(f"[{_BARS}]")
+_BAR = re.compile(f"[{_BARS}]")
 _CORNERS = f"{_BARS}+┼╋├┤┌┐└┘┬┴┏┓┗┛┣┫┳┻╔╗╚╝╠╣╦╩╬"
-_RULE = Pattern(rf"[ \t]*+[{_CORNERS}]?+[-:=─━═ ]{{2,}}+(?:[{_CORNERS}][-:=─━═ ]*+)*+\r?")
-_CORNER = Pattern(f"[{_CORNERS}]")
-_CELL = Pattern(r"[\t\n\r|｜│┃║]| {2,}")
+_RULE = re.compile(rf"[ \t]*+[{_CORNERS}]?+[-:=─━═ ]{{2,}}+(?:[{_CORNERS}][-:=─━═ ]*+)*+\r?")
+_CORNER = re.compile(f"[{_CORNERS}]")
+_CELL = re.compile(r"[\t\n\r|｜│┃║]| {2,}|</?[A-Za-z][^<>]{0,200}>")
 # The longest first; quotes stand around all cells or around none.
 _SEPARATORS = ('";"', '","', ";", ",")
 # No sentence has this, and the head of a table, or one of its rows, does.
-_NAMED = Pattern(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
+_NAMED = re.compile(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
 _LEAST_ROWS = 2
 
 Row = tuple[int, list[str]]
@@ -34,7 +34,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def find_bars(texts: Texts) -> Sides:
     """Return the bars between cells, and the rules, of the tables that one text has."""
-    counts = [Counter(_BAR.compiled.findall(text)) for text in texts]
+    counts = [Counter(_BAR.findall(text)) for text in texts]
     chosen = {bar for bar in _BARS if differ(counts[0][bar], counts[1][bar])}
     if not chosen:
         return [], []
@@ -47,18 +47,18 @@ def _bars(text: str, chosen: set[str]) -> list[Dress]:
     rows: list[tuple[int, str, int]] = []
     rules: list[Dress] = []
     for start, line in _lines(text):
-        if _CORNER.compiled.search(line) and _RULE.compiled.fullmatch(line):
+        if _CORNER.search(line) and _RULE.fullmatch(line):
             rules.append((start, start + len(line), ""))
         else:
             is_row = "||" not in line
-            rows.append((start, line, len(_BAR.compiled.findall(line)) if is_row else 0))
+            rows.append((start, line, len(_BAR.findall(line)) if is_row else 0))
     for number, group in groupby(rows, key=lambda row: row[2]):
         run = [*group]
         if number and len(run) >= _LEAST_ROWS:
             found += [
                 (start + bar.start(), start + bar.end(), " ")
                 for start, line, _ in run
-                for bar in _BAR.compiled.finditer(line)
+                for bar in _BAR.finditer(line)
                 if bar[0] in chosen
             ]
     return found + rules if found else []
@@ -105,7 +105,7 @@ def _count(line: str, sign: str) -> int:
 
 def _cells(text: str, separated: dict[str, list[Row]]) -> frozenset[str]:
     """Return the cells that a text may have."""
-    cells = {cell.strip(' "') for cell in _CELL.compiled.split(text)}
+    cells = {cell.strip(' "') for cell in _CELL.split(text)}
     cells.update(cell.strip(' "') for rows in separated.values() for _, row in rows for cell in row)
     return frozenset(cells)
 

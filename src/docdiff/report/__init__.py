@@ -97,7 +97,7 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     sentences = find_moved(sides, found, edits)
     left, bars = drop_bars(sentences.edits, sides)
-    left, markers = drop_markers(left, sides)
+    left, markers = drop_markers(left, sides, facts)
     pieces = _all_pieces(left, sides, found, facts, repeats)
     pieces += [Piece(ChangeKind.PUNCTUATION, (e.i, e.i_end), (e.j, e.j_end)) for e in bars]
     pieces += markers

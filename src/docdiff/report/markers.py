@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
-from docdiff.model import ChangeKind, Edit
+from docdiff.model import ChangeKind, Edit, Fact, FactKind
+from docdiff.patterns import Pattern
 from docdiff.report.changes import begins_line
 from docdiff.report.renumbering import read_count
-from docdiff.report.values import Piece
+from docdiff.report.values import Piece, Range
 from docdiff.text import QuietText
 
-_MARKER = re.compile(
-    r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、,:]+(?![0-9])"
+_MARKER = Pattern(
+    r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、]+(?![0-9])"
 )
-_SPACED = re.compile(r"[(\[]?([0-9]{1,2}|[a-z])[).:]")  # 1. 5 GB, but no 1.5 GB
+_SPACED = Pattern(r"[(\[]?([0-9]{1,2}|[a-z])[).]")  # 1. 5 GB, but no 1.5 GB
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_CLAUSE_ENDS = frozenset("。;:")
+_CLAUSE_ENDS = frozenset("。;")
 _LONGEST = 8
 # An item that lost its mark may have left a list; of two or more the list is another one.
 _LEAST = 2
+_NEAR = 4  # facts that may reach into a mark
 
 Sides = tuple[QuietText, QuietText]
 Mark = tuple[int, frozenset[int]]
 
 
-def drop_markers(edits: Sequence[Edit], sides: Sides) -> tuple[Sequence[Edit], list[Piece]]:
+def drop_markers(
+    edits: Sequence[Edit], sides: Sides, facts: tuple[Sequence[Fact], Sequence[Fact]]
+) -> tuple[Sequence[Edit], list[Piece]]:
     """Return the edits without those of the marks of list items, and these as noise.
 
     A mark may become another one of the same number. It may come or go, where it does in
-    two items at least: an export of a list may have lost its numbers.
+    two items at least: an export of a list may have lost its numbers. What belongs to a date
+    (3. Mai) is no mark.
     """
     same: list[Piece] = []
     alone: dict[Edit, Piece] = {}
     left: list[Edit] = []
     for edit in edits:
         piece = _judge(edit, sides)
+        if piece and any(map(_is_dated, facts, (piece.old, piece.new))):
+            piece = None
         if piece is None or piece.kind is ChangeKind.MARKUP:
             left.append(edit)
             if piece:
@@ -46,6 +54,13 @@ def drop_markers(edits: Sequence[Edit], sides: Sides) -> tuple[Sequence[Edit], l
     if len(alone) < _LEAST:
         return left, same
     return [edit for edit in left if edit not in alone], [*same, *alone.values()]
+
+
+def _is_dated(facts: Sequence[Fact], place: Range) -> bool:
+    """Say whether a date stands in a range."""
+    first = bisect_left(facts, place[0], key=lambda fact: fact.span.end)
+    near = takewhile(lambda fact: fact.span.start < place[1], facts[first : first + _NEAR])
+    return any(fact.kind is FactKind.DATE for fact in near)
 
 
 def _judge(edit: Edit, sides: Sides) -> Piece | None:
@@ -59,8 +74,19 @@ def _judge(edit: Edit, sides: Sides) -> Piece | None:
     starts = [start for start in begins if start is not None]
     old, new = (_mark_at(side, start) for side, start in zip(sides, starts, strict=True))
     same = old and new and edit.i_end <= old[0] and edit.j_end <= new[0] and old[1] & new[1]
-    gone = old and not new and (starts[0], old[0], edit.j_end) == (edit.i, edit.i_end, edit.j)
-    come = new and not old and (starts[1], new[0], edit.i_end) == (edit.j, edit.j_end, edit.i)
+    begin = begins_line(sides[0], starts[0]) and begins_line(sides[1], starts[1])
+    gone = (
+        begin
+        and old
+        and not new
+        and (starts[0], old[0], edit.j_end) == (edit.i, edit.i_end, edit.j)
+    )
+    come = (
+        begin
+        and new
+        and not old
+        and (starts[1], new[0], edit.i_end) == (edit.j, edit.j_end, edit.i)
+    )
     if not (same or gone or come):
         return None
     return Piece(ChangeKind.NOTATION if same else ChangeKind.MARKUP, *ranges)

@@ -57,6 +57,10 @@ DRESSED = {
     "fences": ("Run this:\n\n```bash\nbackup --keep 14\n```", "Run this:\n\nbackup --keep 14"),
     "quoted mail": (RENT, "> " + RENT.replace("\n\n", "\n>\n> ")),
     "quoted twice": ("> > It costs 30 euros.\n> No.", "> It costs 30 euros.\nNo."),
+    "a cut word in quoted mail": (
+        "The land-\nlord repairs the land-\nlord's house.",
+        "> The landlord repairs the land-\n> lord's house.",
+    ),
     "tags": ("<p>It costs <b>30 euros</b>.</p>\n<p>Call us.</p>", "It costs 30 euros.\n\nCall us."),
     "tags alone": ("<ul><li>5 cats</li><li>3 dogs</li></ul>", "5 cats\n3 dogs"),
     "tags as entities": ("金额：3000元&lt;br&gt;编号：12", "金额：3000元\n编号：12"),

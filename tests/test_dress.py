@@ -251,6 +251,18 @@ KEPT = {
         {"figure-changed"},
     ),
     "ticks": ("✅ Returns\n✅ Calls", "❌ Returns\n✅ Calls", {"text-replaced"}),
+    "initials": ("A. Smith\nB. Jones", "Smith\nJones", {"text-deleted"}),
+    "greater than": (
+        "> 18 persons of age may vote.",
+        "18 persons of age may vote.",
+        {"text-deleted"},
+    ),
+    "a comment": (
+        "debug = 1\n\n# level = 2\nmode = 3",
+        "debug = 1\n\nlevel = 2\nmode = 3",
+        {"text-deleted"},
+    ),
+    "a name to fill in": ("Use find <title> now.", "Use find now.", {"text-deleted"}),
     "no entity": ("R&D; 30 &nosuch; 5", "R&D; 30 5", {"text-deleted"}),
 }
 

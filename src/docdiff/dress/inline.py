@@ -27,6 +27,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,500}+)?+/?>",
     re.IGNORECASE,
 )
+_MARKED_UP = re.compile(r"<\u200b*+(?:/[a-z]|(?:br|hr|p|li)\b)", re.IGNORECASE)
 _LEAST_NOTES = 2
 # Passages that are asked for, and quiet characters outside and inside one of its marks.
 _MOST_ASKED = 64
@@ -100,7 +101,9 @@ def find_notes(texts: Texts) -> Sides:
 
 
 def find_tags(texts: Texts) -> Sides:
-    """Return the tags of HTML that one text has."""
+    """Return the tags of HTML that one text has; <title> alone may be a name to fill in."""
+    if not any(map(_MARKED_UP.search, texts)):
+        return [], []
     old, new = (
         [
             (*match.span(), "\n" if match["block"] else " " if match["cell"] else "")

@@ -13,9 +13,11 @@ _BULLET_SIGNS = frozenset("-*+–—•·●○■□◆◇◦▪▫‣➢►▶
 _MARKS = re.compile(
     r"^[ \t\u3000]*+(?P<quote>>(?:[ \t]?>)*+(?=[ \t\r\n]|\Z)[ \t]*+)?+"
     rf"(?P<bullet>(?:[-*+–—](?=[ \t])|[{_BULLETS}])[ \t\u3000\ufe0f]*+(?=[^\s]))?+"
-    r"(?P<heading>\#{1,6}[ \t]++)?+(?P<number>[0-9](?!.{8}))?+",
+    r"(?P<heading>\#{1,6}[ \t]++)?+(?P<number>[0-9](?P<words>.{8})?+)?+",
     re.MULTILINE,
 )
+# Before a figure they are greater than, plus and minus.
+_RELATIONS = frozenset(">+–—")
 # A rule under a heading; a lone one parts two sections.
 _RULE = re.compile(r"(?<=[^\s])[ \t]*+\r?\n[ \t]*+([-=~─━]{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
 _FENCE = re.compile(r"^[ \t]*+(?:```|~~~)[\w+#.-]*+(?=[ \t]*+\r?$)", re.MULTILINE)
@@ -42,7 +44,7 @@ def find_line_marks(texts: Texts) -> Sides:
         count: Counter[str] = Counter()
         for sign, weight, is_number, _ in side:
             count[sign] += weight
-            # A dash or > before no more than figures is a sign of theirs.
+            # What stands before figures may be a sign of theirs.
             numbers[sign] += weight if is_number else -weight
         counts.append(count)
     chosen = {
@@ -86,17 +88,28 @@ def _is_new(mark: Dress, text: str, other: str) -> bool:
 def _line_marks(text: str) -> Iterator[tuple[str, int, bool, Dress]]:
     """Yield each mark: its sort, how often it counts, whether a figure follows, its place."""
     for match in _MARKS.finditer(text):
-        is_number = match["number"] is not None
         for name in ("quote", "bullet", "heading"):
             mark = match[name]
-            if mark:
-                sign = ">" if name == "quote" else mark[0]
-                weight = mark.count(">") if name == "quote" else 1
-                yield sign, weight, is_number, _widen(text, match, name)
+            if not mark or (mark.count("#") == 1 and not _stands_alone(text, *match.span())):
+                continue
+            sign = ">" if name == "quote" else mark[0]
+            weight = mark.count(">") if name == "quote" else 1
+            is_number = match["number"] is not None and (sign in _RELATIONS or not match["words"])
+            yield sign, weight, is_number, _widen(text, match, name)
     for match in _RULE.finditer(text):
         yield "rule", 1, False, (*match.span(1), "")
     for match in _FENCE.finditer(text):
         yield "fence", 1, False, (*match.span(), "")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether blank lines are around a line, as around a heading: # x = 1 is a comment."""
+    last = text.find("\n", end)
+    before = text[max(0, start - 4) : start].replace("\r", "")
+    behind = text[last : last + 4].replace("\r", "") if last >= 0 else ""
+    return (start == 0 or before.endswith("\n\n")) and (
+        not behind.strip("\n") or behind.startswith("\n\n")
+    )
 
 
 def _widen(text: str, match: re.Match[str], name: str) -> Dress:

@@ -11,7 +11,7 @@ from docdiff.patterns import Pattern
 from docdiff.report.changes import begins_line
 from docdiff.report.renumbering import read_count
 from docdiff.report.values import Piece, Range
-from docdiff.text import QuietText
+from docdiff.text import QuietText, is_cjk
 
 _MARKER = Pattern(
     r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、]+(?![0-9])"
@@ -26,7 +26,8 @@ _LEAST = 2
 _NEAR = 4  # facts that may reach into a mark
 
 Sides = tuple[QuietText, QuietText]
-Mark = tuple[int, frozenset[int]]
+# Where it ends, the numbers that it may mean, and whether it can be no name.
+Mark = tuple[int, frozenset[int], bool]
 
 
 def drop_markers(
@@ -74,20 +75,10 @@ def _judge(edit: Edit, sides: Sides) -> Piece | None:
     starts = [start for start in begins if start is not None]
     old, new = (_mark_at(side, start) for side, start in zip(sides, starts, strict=True))
     same = old and new and edit.i_end <= old[0] and edit.j_end <= new[0] and old[1] & new[1]
-    begin = begins_line(sides[0], starts[0]) and begins_line(sides[1], starts[1])
-    gone = (
-        begin
-        and old
-        and not new
-        and (starts[0], old[0], edit.j_end) == (edit.i, edit.i_end, edit.j)
-    )
-    come = (
-        begin
-        and new
-        and not old
-        and (starts[1], new[0], edit.i_end) == (edit.j, edit.j_end, edit.i)
-    )
-    if not (same or gone or come):
+    lines = begins_line(sides[0], starts[0]) and begins_line(sides[1], starts[1])
+    gone = old and not new and old[2] and ranges == ((starts[0], old[0]), (edit.j, edit.j))
+    come = new and not old and new[2] and ranges == ((edit.i, edit.i), (starts[1], new[0]))
+    if not (same or (lines and (gone or come))):
         return None
     return Piece(ChangeKind.NOTATION if same else ChangeKind.MARKUP, *ranges)
 
@@ -104,7 +95,7 @@ def _mark_at(side: QuietText, start: int) -> Mark | None:
     """Return where the mark of an item ends, and the numbers that it may mean."""
     ring = _RINGS.find(side.chars[start : start + 1])
     if ring >= 0 and start < len(side.chars):
-        return start + 1, frozenset({ring + 1})
+        return start + 1, frozenset({ring + 1}), True
     match = _MARKER.match(side.chars, start, start + _LONGEST)
     spaced = None if match else _SPACED.match(side.chars, start)
     if spaced and side.gaps[spaced.end()]:
@@ -118,4 +109,6 @@ def _mark_at(side: QuietText, start: int) -> Mark | None:
         numbers.add(_ROMAN.index(sign))
     if len(sign) == 1 and "a" <= sign <= "z":
         numbers.add(ord(sign) - ord("a") + 1)
-    return match.end(), frozenset(numbers)
+    # A. and B. may be names.
+    counts = not sign.isalpha() or is_cjk(sign[0]) or match[0].endswith(")")
+    return match.end(), frozenset(numbers), counts

@@ -16,7 +16,7 @@ __all__ = ["Dress", "decode_entities", "find_dress"]
 # and few texts have any, so that the rules are loaded where they are needed.
 _SIGNS = {
     "emphasis": tuple("*_`"),
-    "links": ("](",),
+    "links": ("](", "<http", "<mailto:", "@"),
     "notes": ("[",),
     "tags": ("<", "&lt;"),
     "bars": tuple("|｜│┃║"),

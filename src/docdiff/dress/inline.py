@@ -19,6 +19,7 @@ _EMPHASIS = {
     for mark, outside in _OUTSIDE.items()
 }
 _LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
+_AUTOLINK = re.compile(r"(<)(?:https?://|mailto:|[\w.+-]{1,64}+@)[^<>\s]{1,300}+(>)")
 _NOTE = re.compile(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
 _TAG = re.compile(
     r"<\u200b*+/?(?:(?P<block>p|div|br|li|ul|ol|tr|table|thead|tbody|h[1-6]|hr|blockquote|section|article"
@@ -78,18 +79,17 @@ def _seam(text: str, start: int, end: int, sizes: tuple[int, int]) -> str:
 
 def find_links(texts: Texts) -> Sides:
     """Return the brackets of links; their targets are text, which only one side has then."""
-    sides = [[*_LINK.finditer(text)] for text in texts]
-    if not differ(len(sides[0]), len(sides[1])):
-        return [], []
-    old, new = (
-        [
-            (*match.span(group), white)
-            for match in side
-            for group, white in ((1, ""), (2, " "), (3, ""))
-        ]
-        for side in sides
-    )
-    return old, new
+    found: Sides = ([], [])
+    for pattern, whites in ((_LINK, ("", " ", "")), (_AUTOLINK, ("", ""))):
+        sides = [[*pattern.finditer(text)] for text in texts]
+        if differ(len(sides[0]), len(sides[1])):
+            for dress, matches in zip(found, sides, strict=True):
+                dress.extend(
+                    (*match.span(group), white)
+                    for match in matches
+                    for group, white in enumerate(whites, 1)
+                )
+    return found
 
 
 def find_notes(texts: Texts) -> Sides:

@@ -11,12 +11,13 @@ from docdiff.patterns import Pattern
 from docdiff.report.changes import begins_line
 from docdiff.report.renumbering import read_count
 from docdiff.report.values import Piece, Range
-from docdiff.text import QuietText, is_cjk
+from docdiff.text import Gap, QuietText, is_cjk
 
 _MARKER = Pattern(
     r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、]+(?![0-9])"
 )
 _SPACED = Pattern(r"[(\[]?([0-9]{1,2}|[a-z])[).]")  # 1. 5 GB, but no 1.5 GB
+_BARE = Pattern(r"[0-9]{1,2}")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CLAUSE_ENDS = frozenset("。;")
@@ -76,8 +77,18 @@ def _judge(edit: Edit, sides: Sides) -> Piece | None:
     old, new = (_mark_at(side, start) for side, start in zip(sides, starts, strict=True))
     same = old and new and edit.i_end <= old[0] and edit.j_end <= new[0] and old[1] & new[1]
     lines = begins_line(sides[0], starts[0]) and begins_line(sides[1], starts[1])
-    gone = old and not new and old[2] and ranges == ((starts[0], old[0]), (edit.j, edit.j))
-    come = new and not old and new[2] and ranges == ((edit.i, edit.i), (starts[1], new[0]))
+    gone = (
+        old
+        and old[2]
+        and not (new and new[2])
+        and ranges == ((starts[0], old[0]), (edit.j, edit.j))
+    )
+    come = (
+        new
+        and new[2]
+        and not (old and old[2])
+        and ranges == ((edit.i, edit.i), (starts[1], new[0]))
+    )
     if not (same or (lines and (gone or come))):
         return None
     return Piece(ChangeKind.NOTATION if same else ChangeKind.MARKUP, *ranges)
@@ -100,6 +111,9 @@ def _mark_at(side: QuietText, start: int) -> Mark | None:
     spaced = None if match else _SPACED.match(side.chars, start)
     if spaced and side.gaps[spaced.end()]:
         match = spaced
+    bare = None if match else _BARE.match(side.chars, start)
+    if bare and side.gaps[bare.end()] == Gap.SPACE:
+        return bare.end(), frozenset({int(bare[0])}), False
     if match is None or any(side.gaps[start + 1 : match.end(1)]):
         return None
     sign = match[1]

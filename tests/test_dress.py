@@ -55,6 +55,14 @@ DRESSED = {
         "You pay **within\n30 days** of delivery.",
         "You pay within\n30 days of delivery.",
     ),
+    "headings, other script": (
+        "第一章 總則\n\n本條例適用於各地。",
+        "## 第一章 总则\n\n本条例适用于各地。",
+    ),
+    "bold items": (
+        "Monday: soup of the day\nFriday: pizza",
+        "- **Monday:** soup of the day\n- **Friday:** pizza",
+    ),
     "fences": ("Run this:\n\n```bash\nbackup --keep 14\n```", "Run this:\n\nbackup --keep 14"),
     "quoted mail": (RENT, "> " + RENT.replace("\n\n", "\n>\n> ")),
     "quoted twice": ("> > It costs 30 euros.\n> No.", "> It costs 30 euros.\nNo."),
@@ -287,6 +295,23 @@ def test_a_sign_between_words_that_a_wrap_brought_to_the_front_is_no_mark(sign):
 
     assert [] == told(text, wrapped)
     assert {"line-wrap": 2} == run(text, wrapped).noise
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "- one item\n- another one",
+        "| a1 | b1 |\n|---|---|\n| c1 | d1 |",
+        "> Somebody said so.",
+        "## A heading",
+    ],
+)
+def test_a_passage_that_came_has_its_dress(passage):
+    """It is no dress of what the other text has too."""
+    old = "The rent is 950 euros.\n\nPets are not allowed."
+    new = old.replace("\n\n", f"\n\n{passage}\n\n")
+
+    assert [("paragraph-inserted", "", passage)] == told(old, new)
 
 
 def test_entities_keep_the_length_of_a_text():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docdiff.dress.values import Sides, Texts, differ
-from docdiff.text import INVISIBLE
+from docdiff.text import INVISIBLE, fold
 
 # No letter stands outside beside a mark; underlines stand in no word of ideographs either.
 _OUTSIDE = {"*": "A-Za-z0-9", "_": r"\w", "`": "A-Za-z0-9"}
@@ -61,7 +61,7 @@ def find_emphasis(texts: Texts) -> Sides:
 def _is_bare(mark: str, matches: Sequence[re.Match[str]], other: str) -> bool:
     """Say whether another text has most of some passages without the marks around them."""
     # What stays a mark there parts what it stands between.
-    quiet = mark.join(_UNQUIET.sub("", part) for part in other.split(mark))
+    quiet = fold(mark.join(_UNQUIET.sub("", part) for part in other.split(mark)))
     asked = matches[:_MOST_ASKED]
     bare = sum(
         _seam(match.string, *match.span("open"), (_OUTER, _INNER)) in quiet
@@ -74,7 +74,7 @@ def _is_bare(mark: str, matches: Sequence[re.Match[str]], other: str) -> bool:
 def _seam(text: str, start: int, end: int, sizes: tuple[int, int]) -> str:
     """Return the quiet characters around a mark, as they would stand without it."""
     before = _UNQUIET.sub("", text[max(0, start - _NEAR) : start])
-    return before[-sizes[0] :] + _UNQUIET.sub("", text[end : end + _NEAR])[: sizes[1]]
+    return fold(before[-sizes[0] :] + _UNQUIET.sub("", text[end : end + _NEAR])[: sizes[1]])
 
 
 def find_links(texts: Texts) -> Sides:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
+from docdiff.text import fold
 
 _BULLETS = "•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff"
 _BULLET_SIGNS = frozenset("-*+–—•·●○■□◆◇◦▪▫‣➢►▶★☆※")
@@ -29,9 +30,10 @@ _PAGE = re.compile(
 )
 _SENTENCE_ENDS = frozenset(".。!?！？;；:：")
 _WHITE = re.compile(r"\s+")
+_EMPHASIS = re.compile("[*_`]+")
 # Marks that are asked for one by one; how much of what follows one tells it.
 _MOST_ASKED = 256
-_NEAR = 16
+_NEAR = 24
 _SEAM = 8
 
 
@@ -54,11 +56,22 @@ def find_line_marks(texts: Texts) -> Sides:
     }
     if not chosen:
         return [], []
+    quotes = [[dress for sign, _, _, dress in side if sign == ">"] for side in sides]
+    quiet = [_quiet(text, dress) for text, dress in zip(texts, quotes, strict=True)]
+    bare = [_EMPHASIS.sub("", text) for text in quiet]
+    for sign in [*chosen]:
+        marks = [
+            (number, mark)
+            for number in (0, 1)
+            for other, _, _, mark in sides[number]
+            if other == sign
+        ][:_MOST_ASKED]
+        known = sum(_is_known(mark, texts[at], bare[1 - at]) for at, mark in marks)
+        if 2 * known < len(marks):
+            chosen.remove(sign)
     if not chosen.isdisjoint(_BULLET_SIGNS):
         # Of two bullets of one list one may be another one.
         chosen |= {sign for sign in _BULLET_SIGNS if numbers[sign] < 0}
-    quotes = [[dress for sign, _, _, dress in side if sign == ">"] for side in sides]
-    quiet = [_quiet(text, dress) for text, dress in zip(texts, quotes, strict=True)]
     old, new = (
         [
             mark
@@ -71,18 +84,33 @@ def find_line_marks(texts: Texts) -> Sides:
     return old, new
 
 
+def _is_known(mark: Dress, text: str, other: str) -> bool:
+    """Say whether another text has what stands beside a mark: else both came or went."""
+    start, end, _ = mark
+    behind = _bare(text[end : end + _NEAR].split("\n", 1)[0])[:_SEAM]
+    if behind:
+        return behind in other
+    before = _bare(text[max(0, start - _NEAR) : start])[-_SEAM:]
+    return before in other or _bare(text[end : end + _NEAR])[:_SEAM] in other
+
+
+def _bare(passage: str) -> str:
+    """Return a passage folded, without white space and marks of emphasis."""
+    return fold(_EMPHASIS.sub("", _WHITE.sub("", passage)))
+
+
 def _quiet(text: str, marks: list[Dress]) -> str:
-    """Return a text without its white space and the marks of quotes."""
+    """Return a text folded, without its white space and the marks of quotes."""
     ends = [0, *(end for _, end, _ in marks)]
     starts = [*(start for start, _, _ in marks), len(text)]
-    return _WHITE.sub("", "".join(map(text.__getitem__, map(slice, ends, starts))))
+    return fold(_WHITE.sub("", "".join(map(text.__getitem__, map(slice, ends, starts)))))
 
 
 def _is_new(mark: Dress, text: str, other: str) -> bool:
     """Say whether another text has a mark nowhere before the same words, as a wrap leaves it."""
     start, end, _ = mark
     words = text[start : end + _NEAR].split("\n", 1)[0]
-    return _WHITE.sub("", words)[:_SEAM] not in other
+    return fold(_WHITE.sub("", words))[:_SEAM] not in other
 
 
 def _line_marks(text: str) -> Iterator[tuple[str, int, bool, Dress]]:

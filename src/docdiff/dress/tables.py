@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
+from docdiff.text import fold
 
 _BARS = "|｜│┃║"
 _BAR = re.compile(f"[{_BARS}]")
@@ -20,6 +21,7 @@ _SEPARATORS = ('";"', '","', ";", ",")
 # No sentence has this, and the head of a table, or one of its rows, does.
 _NAMED = re.compile(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
 _LEAST_ROWS = 2
+_MOST_ASKED = 256
 
 Row = tuple[int, list[str]]
 
@@ -38,7 +40,24 @@ def find_bars(texts: Texts) -> Sides:
     chosen = {bar for bar in _BARS if differ(counts[0][bar], counts[1][bar])}
     if not chosen:
         return [], []
+    if not all(
+        _are_in(text, other) for text, other in (texts, texts[::-1]) if any(map(text.count, chosen))
+    ):
+        return [], []
     return _bars(texts[0], chosen), _bars(texts[1], chosen)
+
+
+def _are_in(text: str, other: str) -> bool:
+    """Say whether another text has most cells of a text's rows: else a table came or went."""
+    cells = [
+        cell.strip()
+        for line in text.split("\n")
+        if _BAR.search(line)
+        for cell in _BAR.split(line)
+        if cell.strip(" \t\r:-=─━")
+    ][:_MOST_ASKED]
+    folded = fold(other)
+    return 2 * sum(fold(cell) in folded for cell in cells) >= len(cells)
 
 
 def _bars(text: str, chosen: set[str]) -> list[Dress]:
@@ -105,14 +124,16 @@ def _count(line: str, sign: str) -> int:
 
 def _cells(text: str, separated: dict[str, list[Row]]) -> frozenset[str]:
     """Return the cells that a text may have."""
-    cells = {cell.strip(' "') for cell in _CELL.split(text)}
-    cells.update(cell.strip(' "') for rows in separated.values() for _, row in rows for cell in row)
+    cells = {cell.strip(' "') for cell in _CELL.split(fold(text))}
+    cells.update(
+        fold(cell.strip(' "')) for rows in separated.values() for _, row in rows for cell in row
+    )
     return frozenset(cells)
 
 
 def _are_known(rows: Sequence[Row], known: frozenset[str]) -> bool:
     """Say whether most cells of some rows are cells of the other text too."""
-    cells = [cell.strip(' "') for _, row in rows for cell in row]
+    cells = [fold(cell.strip(' "')) for _, row in rows for cell in row]
     return 2 * sum(cell in known for cell in cells) > len(cells)
 
 

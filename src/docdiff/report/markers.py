@@ -11,7 +11,7 @@ from docdiff.patterns import Pattern
 from docdiff.report.changes import begins_line
 from docdiff.report.renumbering import read_count
 from docdiff.report.values import Piece, Range
-from docdiff.text import Gap, QuietText, is_cjk
+from docdiff.text import Gap, QuietText
 
 _MARKER = Pattern(
     r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)\].、]+(?![0-9])"
@@ -124,5 +124,6 @@ def _mark_at(side: QuietText, start: int) -> Mark | None:
     if len(sign) == 1 and "a" <= sign <= "z":
         numbers.add(ord(sign) - ord("a") + 1)
     # A. and B. may be names.
-    counts = not sign.isalpha() or is_cjk(sign[0]) or match[0].endswith(")")
+    is_capital = side.text[side.offsets[match.start(1)]].isupper()
+    counts = not is_capital or match[0].endswith(")")
     return match.end(), frozenset(numbers), counts

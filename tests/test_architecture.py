@@ -19,6 +19,7 @@ LEVEL = {
     "checked": 0,
     "pinyin": 0,
     "compiled": 0,
+    "dress": 0,
     "patch": 0,
     "patterns": 0,
     "split": 1,

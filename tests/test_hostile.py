@@ -10,7 +10,7 @@ import pytest
 
 from docdiff import Change, ChangeKind, Document, Relation, compare
 from docdiff.facts import find_facts
-from docdiff.normalize import make_quiet
+from docdiff.normalize import make_quiet, make_quiet_pair
 from docdiff.read.compound import split_compound
 from docdiff.render.json_ import render_comparison
 from docdiff.split import mark_folds
@@ -188,10 +188,14 @@ _UNITS = (
     "3 percentage points ", "1e5", "10×", "20xx", "90年代", "1 000 ", "1'000", "5㎡",
     "02-", "02-2345-", "400-820-", "138-0013-8000", "負", "負5%", "三成", "成五", "每噸", "每噸5元",
     "5°3′", "5個億", "3千5百", "7月7日(六)、", "2023年7月3日至", "1.8L",
+    "**a** ", "[a](b) ", "<b ", "</p>\n", "&#8220;", "&amp", "| a |\n", "a,b\n", '"a","b"\n',
+    "> > ", "- a\n", "a\n---\n", "page 1\n", "\n第1页", "— 1 —\n", "```\n", "🚀 a\n",
+    "a[1]", "\n", "\n\t",
 )  # fmt: skip
 _READERS = {
     "facts": find_facts,
     "quiet": make_quiet,
+    "dress": lambda text: make_quiet_pair(text, "page x,y a|b [c] *d* <e> - f"),
     "folds": lambda text: mark_folds(make_quiet(text)),
     "compound": split_compound,
 }

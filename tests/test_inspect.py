@@ -93,6 +93,36 @@ def test_numbers_of_items_do_not_disagree():
     assert "fact-inconsistent" not in {kind for kind, *_ in found(text)}
 
 
+BRIDGE = (
+    "wurde die Brücke über die Leine wegen Bauarbeiten an ihren beiden Bögen gesperrt und nach"
+    " elf Monaten wieder für den Verkehr geöffnet."
+)
+BUILT = "年3月完成竣工驗收,總投資4.5億元,由市交通局組織實施並負責管理,工程合格。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "readings"),
+    [
+        (f"{{}} {BRIDGE}", ("2018", "2019")),
+        (f"In {{}} {BRIDGE}", ("2018", "2019")),
+        (f"{{}}{BUILT}", ("2018年3月", "2019年3月")),
+        (
+            f"{{}}{BUILT}".translate(str.maketrans("驗總資億組織實並負責", "验总资亿组织实并负责")),
+            ("2018年3月", "2019年3月"),
+        ),
+        (f"{{}}. {BRIDGE}", ()),
+    ],
+)
+def test_a_year_at_the_beginning_of_a_sentence_is_part_of_what_is_said_again(sentence, readings):
+    """It is the first word of its line, or nearly so; the number of an item is none."""
+    first, second = (2018, 2019) if readings else (1, 2)
+    text = "\n\n".join((sentence.format(first), "Other words.", sentence.format(second)))
+
+    assert [readings] * bool(readings) == [
+        (old, new) for kind, old, new in found(text) if kind == "fact-inconsistent"
+    ]
+
+
 @pytest.mark.parametrize("copies", [2, 3, 4])
 @pytest.mark.parametrize("between", ["", "\n", "其間另有說明若干。"])
 def test_each_copy_in_a_row_is_a_repeat_of_the_one_before(copies, between):

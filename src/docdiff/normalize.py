@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from operator import add
 
+import attrs
+
+from docdiff.dress import Dress, decode_entities, find_dress
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
 from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
 
@@ -15,7 +18,7 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 _BRACKET = re.compile(rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]")
 _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _WORD = re.compile(r"[^\W\d_]+")
-_CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t>]*(?P<tail>[^\W\d_]{1,40})")
 _HEAD = re.compile(r"[^\W\d_]+$")
 _LONGEST_HEAD = 40  # of a word cut in two: the search back is bounded
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
@@ -57,10 +60,14 @@ def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
     >>> [quiet.chars for quiet in make_quiet_pair("for a num-\nber of well-\nknown", "number")]
     ['foranumberofwell-known', 'number']
     """
-    folded = fold(old)
-    known = dict(zip(old.split("\n"), folded.split("\n"), strict=True))
-    lines = [known[line] if line in known else fold(line) for line in new.split("\n")]
-    both = folded, "\n".join(lines)
+    (old_read, old_sizes), (new_read, new_sizes) = decode_entities(old), decode_entities(new)
+    folded = fold(old_read)
+    lines = old_read.split("\n"), new_read.split("\n")
+    known = dict(zip(lines[0], folded.split("\n"), strict=True))
+    both = (
+        folded,
+        "\n".join([known[line] if line in known else fold(line) for line in lines[1]]),
+    )
     cut = [_find_cut_words(old, both[0]), _find_cut_words(new, both[1])]
     if any(cut):
         known_words = [
@@ -70,7 +77,18 @@ def make_quiet_pair(old: str, new: str) -> tuple[QuietText, QuietText]:
             {place: word for place, word in words.items() if word in known_words[1 - side]}
             for side, words in enumerate(cut)
         ]
-    return _make_quiet(old, both[0], cut[0]), _make_quiet(new, both[1], cut[1])
+    dress = find_dress((old_read, new_read), lines)
+    hyphens = [[(place, place + 1, "") for place in words] for words in cut]
+    quiet = (
+        _make_quiet(old, both[0], (*hyphens[0], *dress[0])),
+        _make_quiet(new, both[1], (*hyphens[1], *dress[1])),
+    )
+    if not (old_sizes or new_sizes):
+        return quiet
+    return (
+        attrs.evolve(quiet[0], read=old_read, sizes=old_sizes),
+        attrs.evolve(quiet[1], read=new_read, sizes=new_sizes),
+    )
 
 
 def _find_cut_words(text: str, folded: str) -> dict[int, str]:
@@ -84,23 +102,25 @@ def _find_cut_words(text: str, folded: str) -> dict[int, str]:
     return words
 
 
-def _make_quiet(text: str, folded: str, hyphens: Iterable[int] = ()) -> QuietText:
-    """Return a text without its noise, given how it folds and which hyphens are noise."""
+def _make_quiet(text: str, folded: str, dress: Iterable[Dress] = ()) -> QuietText:
+    """Return a text without its noise, given how it folds and what else of it is noise."""
     kept: list[str] = []
     starts: list[int] = []
     sizes: list[int] = []
     blanks: list[str] = []
     start = 0
     # All other noise is blanks, and folding keeps these what they are.
-    left_out = [*_find_annotations(text), *((place, place + 1) for place in hyphens)]
-    for end, behind in (*sorted(left_out), (len(text), 0)):
+    left_out = [*((*span, "") for span in _find_annotations(text)), *dress]
+    for end, behind, blank in (*sorted(left_out), (len(text), 0, "")):
+        if end < start:  # two marks in one place
+            continue
         parts = _BLANKS.split(folded[start:end])
         lengths = [*map(len, parts)]
         kept += parts[::2]
         sizes += lengths[::2]
         starts += [*accumulate(lengths, initial=start)][:-1:2]
         blanks += parts[1::2]
-        blanks.append("")
+        blanks.append(blank)
         start = behind
     chars = "".join(kept)
     gaps = bytearray(len(chars) + 1)

@@ -22,6 +22,7 @@ _END_GAP = 6
 _END_EQUAL = 3
 # or the rest of the sentence, where the difference is one of figures,
 _LONGEST_REST = 32
+_YEAR = 4  # digits
 _SENTENCE_ENDS = frozenset("。！？!?.;；")
 # Letters that say as much as one ideograph.
 _LETTERS = 4
@@ -147,7 +148,7 @@ def _grow(quiet: QuietText, blocks: list[Block]) -> list[Block]:
         grown.append(following)
     while (before := _block_before(chars, grown[0], grown[-1].i + grown[-1].size)) is not None:
         grown.insert(0, before)
-    return [*grown, *_rest_behind(quiet, grown[-1], grown[0].j)]
+    return [*_year_before(quiet, grown[0]), *grown, *_rest_behind(quiet, grown[-1], grown[0].j)]
 
 
 def _trim(quiet: QuietText, blocks: list[Block]) -> list[Block]:
@@ -214,6 +215,28 @@ def _rest_behind(quiet: QuietText, block: Block, limit: int) -> list[Block]:
     if not (_is_figure(quiet.chars, i, first) and _is_figure(quiet.chars, j, second)):
         return []
     return [Block(first, second, size)]
+
+
+def _year_before(quiet: QuietText, block: Block) -> list[Block]:
+    """Return where the sentence of a block begins, if another year is what parts them."""
+    ends = (block.i, block.j)
+    i, j = (_sentence_start(quiet, place) for place in ends)
+    if i is None or j is None or j < block.i:
+        return []
+    size = common_prefix(quiet.chars, quiet.chars, (i, j), ends)
+    while size and (_cuts(quiet, i + size) or _cuts(quiet, j + size)):
+        size -= 1
+    years = quiet.chars[i + size : ends[0]], quiet.chars[j + size : ends[1]]
+    is_year = all(len(year) == _YEAR and year.isdecimal() for year in years)
+    return [Block(i, j, size)] if is_year and years[0] != years[1] else []
+
+
+def _sentence_start(quiet: QuietText, place: int) -> int | None:
+    """Return where the sentence begins that a place is in, at most a short way before."""
+    for start in range(place - _YEAR, max(place - 2 * _YEAR, 0) - 1, -1):
+        if not start or quiet.gaps[start] >= Gap.BREAK or quiet.chars[start - 1] in _SENTENCE_ENDS:
+            return start
+    return None
 
 
 def _is_figure(chars: str, start: int, end: int) -> bool:

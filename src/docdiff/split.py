@@ -92,6 +92,8 @@ _GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK, Gap.BLANK)
 def _find_folds(text: str) -> AbstractSet[int]:
     """Return the offsets of the characters that hard wraps put into a text."""
     lines = [match.span() for match in LINE_BREAK.finditer(text)]
+    if not lines:  # tags may break lines as well
+        return frozenset()
     feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
     by_line = _periodic_line_folds(len(text), lines)
     by_feed = _periodic_folds(feeds, len(text))

@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain, pairwise, starmap
 
@@ -68,18 +68,21 @@ class QuietText:
     text
         The text as it stands.
     chars
-        Its quiet characters: folded one to one by width, case and script, without white
-        space, invisible characters and annotations.
+        Its quiet characters, folded one to one: see :func:`docdiff.normalize.make_quiet`.
     offsets
         For each quiet character its offset in ``text``; rising; as long as ``chars``.
     gaps
         For each position 0 ... ``len(chars)`` the :class:`Gap` before it, as a byte.
+    read, sizes
+        The text with its HTML entities read, as long as it is; offset and length of each.
     """
 
     text: str
     chars: str
     offsets: Sequence[int]
     gaps: bytes
+    read: str = attrs.field(default=attrs.Factory(lambda self: self.text, takes_self=True))
+    sizes: Mapping[int, int] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         if not len(self.chars) == len(self.offsets) == len(self.gaps) - 1:
@@ -94,7 +97,8 @@ class QuietText:
 
     def raw_end(self, position: int) -> int:
         """Offset in the text just behind quiet character ``position - 1``, or 0."""
-        return self.offsets[position - 1] + 1 if position else 0
+        last = self.offsets[position - 1] if position else -1
+        return last + self.sizes.get(last, 1)
 
 
 class _Folding(dict[int, int]):
@@ -116,8 +120,7 @@ class _Folding(dict[int, int]):
 def fold_width(char: str) -> str:
     """Return the standard-width form of one character, or the character itself.
 
-    Only one-to-one forms fold: ``，`` to ``,`` and ``４`` to ``4``, but ``㎡``, ``⑸``,
-    ``①`` and ``²`` stay, since NFKC would change their length or their meaning.
+    ``㎡``, ``⑸``, ``①`` and ``²`` stay: NFKC would change their length or their meaning.
     """
     decomposition = unicodedata.decomposition(char)
     if not decomposition:
@@ -379,7 +382,7 @@ def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str,
     >>> make_view(quiet, quiet.gaps, 0, 3)
     ('３ km', [0, 1, 1, 2])
     """
-    text, offsets = quiet.text, quiet.offsets
+    text, offsets = quiet.read, quiet.offsets
     view: list[str] = []
     positions: list[int] = []
     place = start

@@ -287,7 +287,9 @@ def _settle_rest(
         for place in places
         if gaps[place] == Gap.FOLD or (gaps[place] == Gap.BREAK and place not in shared)
     ]
-    joined = bool(rest) and runs_on(text)
+    # Cells of a table that stand on lines of their own are parted on the other side.
+    parted = sum(gaps[place] == Gap.SPACE for place in shared)
+    joined = bool(rest) and 2 * parted <= len(shared) and runs_on(text)
     for place in rest:
         gaps[place] = Gap.NONE if joined and not _is_spaced(text, place) else Gap.SPACE
 

@@ -79,6 +79,7 @@ class ChangeKind(StrEnum):
     CASE = "case"
     SCRIPT = "script"
     ANNOTATION = "annotation"
+    MARKUP = "markup"
     PUNCTUATION = "punctuation"
     NOTATION = "notation"
 

@@ -26,6 +26,7 @@ from docdiff.model import (
 from docdiff.report.capitals import find_capitals
 from docdiff.report.carried import find_carried
 from docdiff.report.changes import Writer, begins_line, number_fingerprints
+from docdiff.report.markers import drop_markers
 from docdiff.report.matched import match_figures
 from docdiff.report.noise import Sighting, end_noise, find_noise, walk_runs
 from docdiff.report.pairs import make_alignment
@@ -97,8 +98,10 @@ def make_report(  # noqa: PLR0913 (what each stage found, and one option)
     repeats = RepeatFinder(sides, (found.old_gaps, found.new_gaps))
     sentences = find_moved(sides, found, edits)
     left, bars = drop_bars(sentences.edits, sides)
+    left, markers = drop_markers(left, sides, facts)
     pieces = match_figures(_all_pieces(left, sides, found, facts, repeats), sides)
     pieces += [Piece(ChangeKind.PUNCTUATION, (e.i, e.i_end), (e.j, e.j_end)) for e in bars]
+    pieces += markers
     renumbered = find_renumbered(pieces, sides)
     rated = [
         (p, Severity.NOTE if (p.old, p.new) in renumbered else _severity(p, sides)) for p in pieces

@@ -67,8 +67,8 @@ def walk_runs(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Walk
             # A stretch begins with the gap before it, unless it begins a run.
             low_a = old.raw_end(i) if start else old.offsets[i]
             low_b = new.raw_end(j) if start else new.offsets[j]
-            written = old.text[low_a : old.offsets[first_i + end - 1] + 1]
-            if written == new.text[low_b : new.offsets[first_j + end - 1] + 1]:
+            written = old.text[low_a : old.raw_end(first_i + end)]
+            if written == new.text[low_b : new.raw_end(first_j + end)]:
                 segments.append((low_a, low_b, len(written)))
             elif end - start > _STEP:
                 middle = (start + end) // 2
@@ -89,6 +89,7 @@ def _walk_stretch(
     """Compare a short stretch character by character and gap by gap."""
     text_a, text_b = sides[0].text, sides[1].text
     offsets_a, offsets_b = sides[0].offsets, sides[1].offsets
+    sizes_a, sizes_b = sides[0].sizes, sides[1].sizes
     differences, segments = walk.differences, walk.segments
     (i, j), (a, b) = place, low
     for step in range(count):
@@ -98,11 +99,12 @@ def _walk_stretch(
                 segments.append((a, b, at_a - a))
             else:
                 differences.append((i + step, j + step, True))
-        if text_a[at_a] == text_b[at_b]:
-            segments.append((at_a, at_b, 1))
+        a = at_a + (sizes_a.get(at_a, 1) if sizes_a else 1)
+        b = at_b + (sizes_b.get(at_b, 1) if sizes_b else 1)
+        if text_a[at_a:a] == text_b[at_b:b]:
+            segments.append((at_a, at_b, a - at_a))
         else:
             differences.append((i + step, j + step, False))
-        a, b = at_a + 1, at_b + 1
 
 
 def find_noise(
@@ -133,9 +135,10 @@ def find_noise(
                 for kind in _gap_noise(_gap(sides[0], i), _gap(sides[1], j)):
                     yield Sighting(kind, i, j, 0)
             continue
-        ways = _character_noise(
-            sides[0].text[sides[0].offsets[i]], sides[1].text[sides[1].offsets[j]]
-        )
+        at = sides[0].offsets[i], sides[1].offsets[j]
+        ways = _character_noise(sides[0].read[at[0]], sides[1].read[at[1]])
+        if at[0] in sides[0].sizes or at[1] in sides[1].sizes:
+            ways.append(ChangeKind.MARKUP)
         for kind in [k for k in running if k not in ways or (i - 1, j - 1) != last]:
             yield _end_run(kind, running.pop(kind), last)
         for kind in ways:
@@ -166,20 +169,24 @@ def _character_noise(old: str, new: str) -> list[ChangeKind]:
     return ways
 
 
-def _annotation(gap: str) -> str:
-    """Return what stands in a gap beside white space and the hyphen of a cut word."""
-    return _WHITE.sub("", _HYPHEN.sub("", gap))
+def _left_out_noise(old: str, new: str) -> list[ChangeKind]:
+    """Return the kind of noise that tells two gaps apart beside white space."""
+    left = _WHITE.sub("", old), _WHITE.sub("", new)
+    if left[0] == left[1]:
+        return []
+    is_reading = all(not side or (side[0] in "(（" and side[-1] in ")）") for side in left)
+    return [ChangeKind.ANNOTATION if is_reading else ChangeKind.MARKUP]
 
 
 def _gap_noise(old: str, new: str) -> list[ChangeKind]:
     """Return the kinds of noise that tell two gaps apart."""
-    kinds = []
-    if _annotation(old) != _annotation(new):
-        kinds.append(ChangeKind.ANNOTATION)
+    kinds = _left_out_noise(_HYPHEN.sub("", old), _HYPHEN.sub("", new))
     breaks = len(LINE_BREAK.findall(old)), len(LINE_BREAK.findall(new))
     if (breaks[0] == 0) is not (breaks[1] == 0):
         kinds.append(ChangeKind.LINE_WRAP)
-    elif "".join(_WHITE.findall(old)) != "".join(_WHITE.findall(new)):
+    elif ChangeKind.MARKUP not in kinds and "".join(_WHITE.findall(old)) != "".join(
+        _WHITE.findall(new)
+    ):
         kinds.append(ChangeKind.WHITESPACE)
     return kinds
 
@@ -192,7 +199,10 @@ def end_noise(sides: tuple[QuietText, QuietText], runs: Sequence[Block]) -> Iter
     at_end = (last.i + last.size, last.j + last.size) == sizes
     for i, j in [(0, 0)] * at_start + [sizes] * at_end:
         old, new = _gap(sides[0], i), _gap(sides[1], j)
-        if _WHITE.sub("", old) != _WHITE.sub("", new):
-            yield Sighting(ChangeKind.ANNOTATION, i, j, 0)
-        if "".join(_WHITE.findall(old)) != "".join(_WHITE.findall(new)):
+        kinds = _left_out_noise(old, new)
+        for kind in kinds:
+            yield Sighting(kind, i, j, 0)
+        if ChangeKind.MARKUP not in kinds and "".join(_WHITE.findall(old)) != "".join(
+            _WHITE.findall(new)
+        ):
             yield Sighting(ChangeKind.WHITESPACE, i, j, 0)

@@ -139,7 +139,7 @@ def _marker_step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str,
     """Return the mark behind the number of a list item (3. 三、 (3)), and how far it moved."""
     marks, numbers = set(), []
     for side, (start, end) in zip(sides, (piece.old, piece.new), strict=True):
-        number = _count(side.chars[start:end])
+        number = read_count(side.chars[start:end])
         if number is None or not _leads(start, side):
             return None
         marks.add(side.chars[end : end + 1])
@@ -148,7 +148,7 @@ def _marker_step(piece: Piece, sides: tuple[QuietText, QuietText]) -> tuple[str,
     return None if marks or mark not in _MARKS else (mark, numbers[1] - numbers[0])
 
 
-def _count(chars: str) -> int | None:
+def read_count(chars: str) -> int | None:
     """Return the number of a list item in digits, or in Chinese up to 99."""
     if chars.isdecimal():
         return int(chars) if len(chars) <= _MOST_DIGITS else None

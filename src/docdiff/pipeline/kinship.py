@@ -337,7 +337,7 @@ class Kinship:
             lambda: (self._quiet_of(a), self._quiet_of(b)),
         )
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
-        if likeness.naming is Naming.SAME_TITLE or nearness >= _COPY:
+        if likeness.naming in (Naming.SAME_WORK, Naming.SAME_TITLE) or nearness >= _COPY:
             return likeness
         if nearness >= NEAR_COPY and self._subject_of(a).opening == self._subject_of(b).opening:
             return likeness

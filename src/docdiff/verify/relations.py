@@ -48,10 +48,13 @@ NEAR_COPY: Final = 0.8
 # A version that lost or gained more than this keeps only one side's share; below it a long
 # text that quotes a leaflet would be its version.
 _LEAST_RATIO: Final = 0.2
-# How much of the threshold makes a version of texts that are named alike, and of texts whose
-# first sentences have the same form and another subject.
+# How much of the threshold makes a version of texts of which one says that it replaces the
+# other, of texts that are named alike, and of texts whose first sentences have the same form
+# and another subject.
+_SAME_WORK: Final = 0.5
 _SAME_NAME: Final = 0.7
 _LIKE_NAME: Final = 1.5
+_ONE_NAME: Final = (Naming.SAME_WORK, Naming.SAME_TITLE)
 # A line with fewer letters is in too many heads to be taken for a title.
 _SHORTEST_LINE: Final = 5
 # Shares below this part of the threshold come from the language and its set phrases.
@@ -142,7 +145,7 @@ def compare_names(
         naming=naming,
         has_other_period=have_other_periods(*subjects),
         has_other_name=have_other_names(*subjects),
-        has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
+        has_other_aim=naming not in _ONE_NAME and have_other_aims(*subjects),
     )
 
 
@@ -167,7 +170,7 @@ def compare_parties(
     """
     a, b = subjects
     # An ideographic title is whole: two texts that share one have one author.
-    if likeness.naming is Naming.SAME_TITLE and not (a.is_lettered and b.is_lettered):
+    if likeness.naming in _ONE_NAME and not (a.is_lettered and b.is_lettered):
         return likeness
     if not a.has_parties or not b.has_parties:
         return likeness
@@ -260,7 +263,7 @@ def _find_contained(likeness: Likeness, asked: float) -> tuple[Relation, str] | 
         of_shorter < _CONTAINED
         or _ratio(likeness) >= _HALF
         or min(shares) >= asked
-        or likeness.naming is Naming.SAME_TITLE
+        or likeness.naming in _ONE_NAME
     ):
         return None
     relation = Relation.CONTAINED if a_is_shorter else Relation.CONTAINS
@@ -275,7 +278,9 @@ def _find_kin(likeness: Likeness, asked: float) -> tuple[Relation, str]:
     if sign and larger >= asked:
         return Relation.SIBLING, f"{common}, but {sign}"
     needed, why = asked, ""
-    if likeness.naming in (Naming.SAME_TITLE, Naming.SAME_OPENING):
+    if likeness.naming is Naming.SAME_WORK:
+        needed, why = _SAME_WORK * asked, " and they say that they are one work"
+    elif likeness.naming in (Naming.SAME_TITLE, Naming.SAME_OPENING):
         needed, why = _SAME_NAME * asked, f" and they have the {likeness.naming.value}"
     elif likeness.naming is Naming.LIKE_OPENING:
         needed = min(_LIKE_NAME * asked, 1.0)
@@ -303,7 +308,7 @@ def _find_sibling_sign(likeness: Likeness) -> str:
     # A text that is written anew is given another aim as well.
     if (
         likeness.has_other_aim
-        and likeness.naming is not Naming.SAME_TITLE
+        and likeness.naming not in _ONE_NAME
         and max(likeness.shares) >= _HALF
     ):
         return "they say that they are made for different things"

@@ -1,0 +1,75 @@
+"""What a text calls itself in its letterhead, beside its title: a number, the name of a draft."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from docdiff.patterns import Pattern
+
+__all__ = ["Designation", "are_one_work", "find_designation"]
+
+# Characters of a letterhead.
+_LETTERHEAD: Final = 1_500
+
+# Request for Comments: 2263, PEP: 345, RFC # 822.
+_NUMBER = Pattern(r"^[ \t]*(?:Request for Comments|RFC|PEP|XEP)[ \t]*[:#][ \t]*(?P<number>\d+)", re.MULTILINE)
+# Obsoletes: 2263, Replaces: RFC 762; one that replaces several is made of parts of each.
+_REPLACED = Pattern(
+    r"^[ \t]*(?:Obsoletes|Replaces|Supersedes)[ \t]*:?[ \t]*(?:(?:RFC|PEP|XEP)s?[ \t#-]*)?"
+    r"(?P<number>\d+)(?![\d,]|[ \t]*(?:,|and\b))",
+    re.MULTILINE,
+)
+# The name of a draft, in a line or column of its own; in a sentence it is another's.
+_DRAFT = Pattern(
+    r"(?:^|[ \t]{2})[ \t]*<?(?P<name>draft(?:-[a-z0-9]+){2,})-\d\d(?:\.txt)?>?[ \t]*(?:[ \t]{2}|$)",
+    re.MULTILINE,
+)
+
+
+@attrs.frozen
+class Designation:
+    """By what a text is known.
+
+    ``number`` is its own in a series, ``replaced`` that of the one text that it says it
+    replaces, and ``draft`` the name under which it is drafted, without the draft's number;
+    each is empty where the text does not say.
+    """
+
+    number: str = ""
+    replaced: str = ""
+    draft: str = ""
+
+
+def find_designation(head: str) -> Designation:
+    r"""Find by what a text is known.
+
+    Examples
+    --------
+    >>> find_designation("Request for Comments: 2573\nObsoletes: 2263")
+    Designation(number='2573', replaced='2263', draft='')
+    >>> find_designation("  Sieve Extension\n  draft-ietf-sieve-body-07").draft
+    'draft-ietf-sieve-body'
+    """
+    start = head[:_LETTERHEAD]
+    number, replaced, draft = (found.search(start) for found in (_NUMBER, _REPLACED, _DRAFT))
+    return Designation(
+        number["number"] if number else "",
+        replaced["number"] if replaced else "",
+        draft["name"] if draft else "",
+    )
+
+
+def are_one_work(a: Designation, b: Designation) -> bool:
+    """Say whether one text says that it replaces the other, or both are drafts of one name.
+
+    Examples
+    --------
+    >>> are_one_work(Designation("2573", "2263"), Designation("2263"))
+    True
+    """
+    if a.draft and a.draft == b.draft:
+        return True
+    return bool((a.number and a.number == b.replaced) or (b.number and b.number == a.replaced))

@@ -20,10 +20,12 @@ from docdiff.verify import (
     SHORT,
     Likeness,
     Naming,
+    are_one_work,
     compare_names,
     compare_parties,
     compare_short,
     find_party,
+    find_replaced,
     find_subject,
     measure_overlap,
     relate,
@@ -121,6 +123,7 @@ class Kinship:
         self._limit = limit
         self._explains = explains
         self._rows = rows
+        self._replaced: dict[str, str] = {}
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
         self._party_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_party(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
@@ -276,6 +279,9 @@ class Kinship:
             | (lengths[:, 1] < SHORT)
         )
         values = measures[chosen].tolist()
+        self._replaced = find_replaced(
+            self._subject_of(row).designation for row in np.unique(pairs[chosen]).tolist()
+        )
         for (a, b), shares in zip(pairs[chosen].tolist(), values, strict=True):
             yield self.decide(a, b, shares, threshold)
 
@@ -323,9 +329,12 @@ class Kinship:
         return compare_short(self._quiet_of(a), self._quiet_of(b))
 
     def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
-        """Add what titles, first sentences and years say."""
+        """Add what titles, first sentences and years say, and what is known of their works."""
         subjects = self._subject_of(a), self._subject_of(b)
-        return compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
+        named = compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
+        if not are_one_work(*(subject.designation for subject in subjects), self._replaced):
+            return named
+        return attrs.evolve(named, naming=Naming.SAME_WORK, has_other_aim=False)
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add whose the texts are, and the words that one has where the other has others."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from docdiff.patterns import Pattern
 
-__all__ = ["Designation", "are_one_work", "find_designation"]
+__all__ = ["Designation", "are_one_work", "find_designation", "find_replaced"]
 
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 # Characters of a letterhead.
 _LETTERHEAD: Final = 1_500
 
@@ -62,14 +65,37 @@ def find_designation(head: str) -> Designation:
     )
 
 
-def are_one_work(a: Designation, b: Designation) -> bool:
-    """Say whether one text says that it replaces the other, or both are drafts of one name.
+def find_replaced(designations: Iterable[Designation]) -> dict[str, str]:
+    """Return, for the number of each text that replaces one, the number of that one."""
+    return {each.number: each.replaced for each in designations if each.number and each.replaced}
+
+
+def are_one_work(a: Designation, b: Designation, replaced: Mapping[str, str] = _NONE) -> bool:
+    """Say whether one text replaces the other, or both are drafts of one name.
+
+    Parameters
+    ----------
+    a, b
+        By what the texts are known.
+    replaced
+        What other texts replace, by numbers: what replaces a text replaces also what that
+        one replaced. Two that replace the same one may each be a part of it.
 
     Examples
     --------
-    >>> are_one_work(Designation("2573", "2263"), Designation("2263"))
+    >>> are_one_work(Designation("2573", "2273"), Designation("2263"), {"2273": "2263"})
     True
     """
     if a.draft and a.draft == b.draft:
         return True
-    return bool((a.number and a.number == b.replaced) or (b.number and b.number == a.replaced))
+    return _replaces(a, b.number, replaced) or _replaces(b, a.number, replaced)
+
+
+def _replaces(new: Designation, old: str, replaced: Mapping[str, str]) -> bool:
+    """Say whether a text replaces the one of a number, itself or through others."""
+    met = {new.number}
+    number = new.replaced
+    while number and number != old and number not in met:
+        met.add(number)
+        number = replaced.get(number, "")
+    return bool(number) and number == old

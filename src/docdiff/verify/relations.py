@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from docdiff.model import Relation, Substitution
+from docdiff.verify.kinds import have_one_kind
 from docdiff.verify.parties import Party, tell_parties_apart
 from docdiff.verify.subjects import (
     Naming,
@@ -134,10 +135,9 @@ def compare_names(
         and have_new_title(*subjects, *read())
     ):
         naming = Naming.NEW_TITLE
-    elif (
-        naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE)
-        and max(likeness.shares) >= _HALF
-        and _are_called_alike(*subjects)
+    elif naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE) and (
+        (max(likeness.shares) >= _HALF and _are_called_alike(*subjects))
+        or have_one_kind(subjects[0].heading, subjects[1].heading, read)
     ):
         naming = Naming.SAME_KIND
     return attrs.evolve(
@@ -284,7 +284,8 @@ def _find_kin(likeness: Likeness, asked: float) -> tuple[Relation, str]:
         needed, why = _SAME_NAME * asked, f" and they have the {likeness.naming.value}"
     elif likeness.naming is Naming.LIKE_OPENING:
         needed = min(_LIKE_NAME * asked, 1.0)
-    enough = larger >= needed and (smaller >= needed or _ratio(likeness) >= _LEAST_RATIO)
+    is_much = smaller >= needed or _ratio(likeness) >= _LEAST_RATIO
+    enough = larger >= needed and (is_much or likeness.naming is Naming.SAME_WORK)
     if enough and not sign:
         return Relation.VERSION, f"{common}{why}, {needed:.0%} make a version"
     if larger >= _OVERLAP * asked:

@@ -106,6 +106,7 @@ ROLES: Final = {
     **dict.fromkeys(("verantwortliche stelle", "verantwortlichen stelle", "verantwortlicher"), ""),
     **dict.fromkeys(("verantwortliche", "verantwortlich", "diensteanbieter", "betreiber"), ""),
     **dict.fromkeys(("betreiberin", "websitebetreiber"), ""),
+    **dict.fromkeys(("angaben gemäß § 5 tmg", "angaben gemäß § 5 ddg"), ""),
     **dict.fromkeys(
         ("运营者", "运营方", "运营主体", "经营者", "开发者", "我们", "本公司", "公司名称"), ""
     ),

@@ -20,13 +20,14 @@ from docdiff.verify import (
     SHORT,
     Likeness,
     Naming,
+    Works,
     are_one_work,
     compare_names,
     compare_parties,
     compare_short,
     find_party,
-    find_replaced,
     find_subject,
+    find_works,
     measure_overlap,
     relate,
 )
@@ -123,7 +124,7 @@ class Kinship:
         self._limit = limit
         self._explains = explains
         self._rows = rows
-        self._replaced: dict[str, str] = {}
+        self._works = Works()
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
         self._party_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_party(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
@@ -279,9 +280,8 @@ class Kinship:
             | (lengths[:, 1] < SHORT)
         )
         values = measures[chosen].tolist()
-        self._replaced = find_replaced(
-            self._subject_of(row).designation for row in np.unique(pairs[chosen]).tolist()
-        )
+        subjects = map(self._subject_of, np.unique(pairs[chosen]).tolist())
+        self._works = find_works((subject.designation, subject.title) for subject in subjects)
         for (a, b), shares in zip(pairs[chosen].tolist(), values, strict=True):
             yield self.decide(a, b, shares, threshold)
 
@@ -332,7 +332,8 @@ class Kinship:
         """Add what titles, first sentences and years say, and what is known of their works."""
         subjects = self._subject_of(a), self._subject_of(b)
         named = compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
-        if not are_one_work(*(subject.designation for subject in subjects), self._replaced):
+        titles = subjects[0].title, subjects[1].title
+        if not are_one_work(*(each.designation for each in subjects), titles, self._works):
             return named
         return attrs.evolve(named, naming=Naming.SAME_WORK, has_other_aim=False)
 

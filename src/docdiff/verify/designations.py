@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from docdiff.patterns import Pattern
 
-__all__ = ["Designation", "are_one_work", "find_designation", "find_replaced"]
+__all__ = ["Designation", "Works", "are_one_work", "find_designation", "find_works"]
 
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 # Characters of a letterhead.
 _LETTERHEAD: Final = 1_500
 
@@ -65,30 +63,70 @@ def find_designation(head: str) -> Designation:
     )
 
 
-def find_replaced(designations: Iterable[Designation]) -> dict[str, str]:
-    """Return, for the number of each text that replaces one, the number of that one."""
-    return {each.number: each.replaced for each in designations if each.number and each.replaced}
+@attrs.frozen
+class Works:
+    """What some texts tell of works that were given another number or title.
+
+    ``replaced`` gives, for the number of a text, that of the one that it replaces, and
+    ``titles`` the titles that the drafts of one name had.
+    """
+
+    replaced: Mapping[str, str] = attrs.field(factory=dict)
+    titles: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
 
 
-def are_one_work(a: Designation, b: Designation, replaced: Mapping[str, str] = _NONE) -> bool:
+_NOTHING: Final = Works()
+
+
+def find_works(known: Iterable[tuple[Designation, str | None]]) -> Works:
+    """Find what texts tell of works, each by its designation and its title.
+
+    Examples
+    --------
+    >>> find_works([(Designation("2573", "2273"), "snmpapplications")]).replaced
+    {'2573': '2273'}
+    """
+    replaced: dict[str, str] = {}
+    titles: dict[str, frozenset[str]] = {}
+    for designation, title in known:
+        if designation.number and designation.replaced:
+            replaced[designation.number] = designation.replaced
+        if designation.draft and title:
+            titles[designation.draft] = titles.get(designation.draft, frozenset()) | {title}
+    return Works(replaced, titles)
+
+
+def are_one_work(
+    a: Designation,
+    b: Designation,
+    titles: tuple[str | None, str | None] = (None, None),
+    works: Works = _NOTHING,
+) -> bool:
     """Say whether one text replaces the other, or both are drafts of one name.
 
     Parameters
     ----------
     a, b
         By what the texts are known.
-    replaced
-        What other texts replace, by numbers: what replaces a text replaces also what that
-        one replaced. Two that replace the same one may each be a part of it.
+    titles
+        Their titles: a text with a title that a draft of another's name had is of its work.
+    works
+        What other texts tell: what replaces a text replaces also what that one replaced. Two
+        that replace the same one may each be a part of it.
 
     Examples
     --------
-    >>> are_one_work(Designation("2573", "2273"), Designation("2263"), {"2273": "2263"})
+    >>> works = Works({"2273": "2263"})
+    >>> are_one_work(Designation("2573", "2273"), Designation("2263"), works=works)
     True
     """
-    if a.draft and a.draft == b.draft:
-        return True
-    return _replaces(a, b.number, replaced) or _replaces(b, a.number, replaced)
+    return (
+        bool(a.draft and a.draft == b.draft)
+        or titles[1] in works.titles.get(a.draft, ())
+        or titles[0] in works.titles.get(b.draft, ())
+        or _replaces(a, b.number, works.replaced)
+        or _replaces(b, a.number, works.replaced)
+    )
 
 
 def _replaces(new: Designation, old: str, replaced: Mapping[str, str]) -> bool:

@@ -332,8 +332,9 @@ class Kinship:
         """Add what titles, first sentences and years say, and what is known of their works."""
         subjects = self._subject_of(a), self._subject_of(b)
         named = compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
-        titles = subjects[0].title, subjects[1].title
-        if not are_one_work(*(each.designation for each in subjects), titles, self._works):
+        one, other = subjects
+        titles = one.title, other.title
+        if not are_one_work(one.designation, other.designation, titles, self._works):
             return named
         return attrs.evolve(named, naming=Naming.SAME_WORK, has_other_aim=False)
 

@@ -16,7 +16,9 @@ __all__ = ["Designation", "Works", "are_one_work", "find_designation", "find_wor
 _LETTERHEAD: Final = 1_500
 
 # Request for Comments: 2263, PEP: 345, RFC # 822.
-_NUMBER = Pattern(r"^[ \t]*(?:Request for Comments|RFC|PEP|XEP)[ \t]*[:#][ \t]*(?P<number>\d+)", re.MULTILINE)
+_NUMBER = Pattern(
+    r"^[ \t]*(?:Request for Comments|RFC|PEP|XEP)[ \t]*[:#][ \t]*(?P<number>\d+)", re.MULTILINE
+)
 # Obsoletes: 2263, Replaces: RFC 762; one that replaces several is made of parts of each.
 _REPLACED = Pattern(
     r"^[ \t]*(?:Obsoletes|Replaces|Supersedes)[ \t]*:?[ \t]*(?:(?:RFC|PEP|XEP)s?[ \t#-]*)?"

@@ -207,8 +207,10 @@ def _find_line(lines: list[str]) -> int:
             return k
         if met > _HEAD_LINES:
             break
-        # Either column of a letterhead may be longer than the other.
-        in_columns = in_columns or bool(_COLUMNS.match(bare))
+        # The right column of a letterhead may be longer than the left one, or have a gap.
+        in_columns = bool(_COLUMNS.match(bare)) or (
+            in_columns and (line.startswith(" ") or _is_in_columns(lines[k + 1 : k + 2]))
+        )
         if in_columns or _TAG.match(bare) or _is_above(bare):
             continue
         following, next_but_one = (*(more.strip(BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
@@ -245,6 +247,11 @@ def _find_end(lines: list[str], first: int) -> int:
 def _is_centred(line: str) -> bool:
     """Say whether a line has words and stands further in than those of a body."""
     return line.startswith(" " * _CENTRED) and _has_words(line)
+
+
+def _is_in_columns(lines: list[str]) -> bool:
+    """Say whether any of some lines is in two columns."""
+    return any(_COLUMNS.match(line.strip(BLANKS)) for line in lines)
 
 
 def _as_judged(line: str, following: list[str]) -> str:

@@ -21,8 +21,8 @@ __all__ = [
     "MONTHS",
     "PARTY_WORDS",
     "PARTY_WORDS_ZH",
-    "PLAIN_KINDS",
     "PLACES",
+    "PLAIN_KINDS",
     "PLAIN_ZH",
     "ROLES",
     "SELF",
@@ -54,8 +54,8 @@ KINDS: Final = _words(
 # Those of them that tell no kind from another: a policy is a notice, and terms are conditions.
 PLAIN_KINDS: Final = _words(
     "terms conditions service services use usage policy policies notice notices statement online",
-    "agreement user users general website site web our your read please carefully before these this",
-    "hinweise website webseite allgemeine allgemeinen",
+    "agreement user users general website site web our your read please carefully before these",
+    "this hinweise webseite allgemeine allgemeinen",
 )
 KINDS_ZH: Final = re.compile(
     r"(?:隐私|权|保护|个人|信息|数据|儿童|用户|使用|服务|注册|软件|许可|授权|网站|平台|社区|免责|法律|声明|政策|条款"

@@ -27,7 +27,7 @@ _REPLACED = Pattern(
 )
 # The name of a draft, in a line or column of its own; in a sentence it is another's.
 _DRAFT = Pattern(
-    r"(?:^|[ \t]{2})[ \t]*<?(?P<name>draft(?:-[a-z0-9]+){2,})-\d\d(?:\.txt)?>?[ \t]*(?:[ \t]{2}|$)",
+    r"(?:^[ \t]*|[ \t]{2})<?(?P<name>draft(?:-[a-z0-9]+){2,})-\d\d(?:\.txt)?>?(?=[ \t]?$|[ \t]{2})",
     re.MULTILINE,
 )
 

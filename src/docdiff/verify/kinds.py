@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
+from docdiff.patterns import Pattern
 from docdiff.verify.titles import Title
 from docdiff.verify.vocabulary import FORMERLY, KINDS, PLAIN_KINDS
 
 __all__ = ["have_one_kind"]
+
+# Quiet characters in which a text says whose it is, and those before a name.
+_LOOKED_AT: Final = 8_000
+_BEFORE: Final = 24
+_FORMERLY = Pattern(rf"(?:{FORMERLY})\W{{0,3}}$")
 
 
 def have_one_kind(a: Title, b: Title, read: Callable[[], tuple[str, str]]) -> bool:
@@ -58,5 +64,11 @@ def _are_of_one(name_a: str, name_b: str, chars_a: str, chars_b: str) -> bool:
 
 
 def _had_name(chars: str, name: str) -> bool:
-    """Say whether a text says that its party formerly had a name."""
-    return bool(re.search(rf"(?:{FORMERLY})\W{{0,3}}{re.escape(name)}", chars))
+    """Say whether the beginning of a text says that its party formerly had a name."""
+    start = chars[:_LOOKED_AT]
+    place = start.find(name)
+    while place >= 0:
+        if _FORMERLY.search(start[max(place - _BEFORE, 0) : place]):
+            return True
+        place = start.find(name, place + 1)
+    return False

@@ -264,7 +264,7 @@ def _as_judged(line: str, following: list[str]) -> str:
     if not line.startswith(_SET_IN):
         return bare
     if _is_centred(line) and any(map(_is_centred, following)):
-        bare = bare.rstrip(":,")
+        bare = bare.rstrip(":")
     return _TOPIC.sub(r"\1 ", bare, count=1)
 
 

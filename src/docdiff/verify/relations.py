@@ -191,13 +191,14 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
     1. equal quiet texts are identical; an empty text is contained in any other;
     2. of two texts under 64 characters, an Indel similarity of 0.65 makes versions;
     3. a text less than half as long, of which 0.9 stands in the other, is contained, unless
-       they have one title or the other also stands in it;
+       they have one title or are one work, or the other also stands in it;
     4. where the larger share is as asked for, another period, another title, another party or
        place, or another name throughout makes siblings; so does another aim, where no title is
        the same and half of a text stands in the other;
-    5. versions have the share asked for: 0.7 of it where title or first sentence are the
-       same, 1.5 times as much where the first sentence has the same form and another
-       subject; the smaller share too, or the shorter text has a fifth of the longer;
+    5. versions have the share asked for: half of it where they are one work by their
+       letterheads, 0.7 of it where title or first sentence are the same, 1.5 times as much
+       where the first sentence has the same form and another subject; the smaller share
+       too, or the shorter text has a fifth of the longer, or they are one work;
     6. from half of what is asked for they overlap; else they are unrelated.
 
     Parameters

@@ -161,6 +161,7 @@ def test_compare_reads_letterheads_too():
         ("Terms of Service", "Privacy Policy", "", False),
         ("Terms of Service", "Terms of Sale", "", False),
         ("Acme", "Bolt", "acmeformerlybolt", False),
+        ("Acme Legal Code", "Acme Legal Code", "", False),
     ],
 )
 def test_words_for_a_policy_tell_no_kind_from_another(a, b, chars_a, expected):

@@ -5,6 +5,7 @@ from hypothesis import given
 from strategies import pieces
 
 from docdiff import Document, compare, find_versions
+from docdiff.verify import Likeness, Naming, relate
 from docdiff.verify.designations import (
     Designation,
     Works,
@@ -61,6 +62,7 @@ def relation(a, b, *others):
         ("Internet Draft     <draft-doe-carriage-07.txt>     May 1999",
          Designation("", "", "draft-doe-carriage")),
         ("It grew out of draft-doe-carriage-07 and others.", Designation()),
+        ("draft-doe-carriage-07 is where it came from.", Designation()),
     ],
 )  # fmt: skip
 def test_a_letterhead_says_by_what_a_text_is_known(head, expected):
@@ -134,6 +136,27 @@ def test_a_text_that_was_written_anew_is_the_version_of_what_it_replaces():
 
     assert "version" == relation(old, standard(91, "Flags and Carriers", replaces="77", body=new))
     assert "overlap" == relation(old, standard(91, "Flags and Carriers", body=new))
+
+
+@pytest.mark.parametrize(
+    ("naming", "expected"), [("same work", "version"), ("same title", "overlap")]
+)
+def test_a_work_may_grow_to_many_times_its_length(naming, expected):
+    """Then the larger share is enough; two texts of one title must share more."""
+    found = Likeness(
+        length_a=90,
+        length_b=900,
+        is_equal=False,
+        similarity=0.0,
+        jaccard=0.06,
+        containment_of_a=0.6,
+        containment_of_b=0.06,
+        weighted_containment_a=0.6,
+        weighted_containment_b=0.06,
+        naming=Naming(naming),
+    )
+
+    assert expected == relate(found, 0.2)[0].value
 
 
 def test_compare_reads_letterheads_too():

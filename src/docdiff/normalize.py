@@ -106,9 +106,8 @@ def _make_quiet(text: str, folded: str, hyphens: Iterable[int] = ()) -> QuietTex
     gaps = bytearray(len(chars) + 1)
     gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
     for place, gap in zip(accumulate(sizes), map(gap_of.__getitem__, blanks), strict=True):
-        # White space may stand on both sides of an annotation. A call of max would double the
-        # time of this loop, which each word of a text takes.
-        if gap > gaps[place]:
+        # White space may stand on both sides of an annotation.
+        if gap > gaps[place]:  # noqa: PLR1730 (a call for each word takes twice the time)
             gaps[place] = gap
     if 2 * gaps.count(Gap.SPACE) > len(chars):
         _close_up(gaps, chars)

@@ -24,7 +24,7 @@ from docdiff.fingerprint import (
 )
 from docdiff.model import Span
 from docdiff.normalize import make_quiet
-from docdiff.split import split_fragments
+from docdiff.text import cut_at_breaks
 
 REPORTS = Path(__file__).parent.parent / "seeds" / "reports.txt"
 
@@ -80,7 +80,7 @@ def test_signatures_of_the_real_reports_equal_those_of_datasketch():
     parts = re.split(r"(?m)^第.篇[:：]", REPORTS.read_text(encoding="utf-8"))[1:]
     assert 5 == len(parts)
     for quiet in map(make_quiet, parts):
-        ranges = [Span(0, len(quiet.chars)), *split_fragments(quiet)]
+        ranges = [Span(0, len(quiet.chars)), *(Span(*each) for each in cut_at_breaks(quiet.gaps))]
         expected = [
             datasketch_of(quiet.chars[span.start : span.end], scheme).hashvalues.tolist()
             for span in ranges

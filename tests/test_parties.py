@@ -71,6 +71,8 @@ def relation(a, b):
         ("Company (referred to as “We” here) refers to Acme Maps.", {"": "Acme Maps"}),
         ("Verantwortliche Stelle im Sinne der DSGVO ist:\n\nKurt Weil\nHof 1", {"": "Kurt Weil"}),
         ("## Verantwortlicher\n\nTanzhaus Nord e. V.\nHof 1", {"": "Tanzhaus Nord e. V"}),
+        ("Angaben gemäß § 5 DDG\n\nMalerbetrieb Krug\nHof 1", {"": "Malerbetrieb Krug"}),
+        ("Die Angaben gemäß § 5 DDG stehen unten.", {}),
         ("Vermieter: Erika Muster, Hof 1, Bonn", {"lessor": "Erika Muster"}),
         ("Jan Schulte, Hof 1\n– nachfolgend „Mieter“ genannt –", {"lessee": "Jan Schulte"}),
         (

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Written, pieces, rewrap
 
-from docdiff.model import Span
 from docdiff.normalize import make_quiet
-from docdiff.split import mark_folds, split_fragments
-from docdiff.text import Gap, fold
+from docdiff.split import mark_folds
+from docdiff.text import Gap, cut_at_breaks, fold
 
 PARAGRAPHS = (
     "新一輪土地利用規劃要因地制宜,突出特點;二要注重銜接,三要加強引導。\n"
@@ -22,17 +21,17 @@ PARAGRAPHS = (
 def lines(text):
     """Return the quiet fragments of a text, its own wraps undone."""
     quiet = mark_folds(make_quiet(text))
-    return [quiet.chars[span.start : span.end] for span in split_fragments(quiet)]
+    return [quiet.chars[start:end] for start, end in cut_at_breaks(quiet.gaps)]
 
 
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_fragments_join_to_the_whole_text(text):
     """Nothing is left out, nothing counted twice, and none is empty."""
     quiet = mark_folds(make_quiet(text))
-    spans = split_fragments(quiet)
+    ranges = cut_at_breaks(quiet.gaps)
 
-    assert quiet.chars == "".join(quiet.chars[span.start : span.end] for span in spans)
-    assert all(len(span) for span in spans)
+    assert quiet.chars == "".join(quiet.chars[start:end] for start, end in ranges)
+    assert all(start < end for start, end in ranges)
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5, 7])
@@ -111,7 +110,7 @@ def test_breaks_that_prove_nothing_stay():
     quiet = mark_folds(make_quiet("躋身前\n八、強鎮強村"))
 
     assert Gap.BREAK == quiet.gaps[3]
-    assert (Span(0, 3), Span(3, 9)) == split_fragments(quiet)
+    assert [(0, 3), (3, 9)] == cut_at_breaks(quiet.gaps)
 
 
 _SENTENCES = "".join(chr(0x4E00 + 7 * k) for k in range(600))

@@ -194,7 +194,7 @@ def test_a_line_or_two_has_no_title():
         ("Budget of Springfield 2019", "Budget of Springfield 2020", "other title"),
         ("Plan of Springfield, part 1", "Plan of Springfield, part 12", "longer title"),
         ("RFC 1234 Protocol", "RFC 1235 Protocol", "other title"),
-        ("draft-acme-protocol-07", "draft-acme-protocol-08", "same title"),
+        ("draft-acme-protocol-07", "draft-acme-protocol-08", "same work"),
     ],
 )
 def test_titles_of_versions_are_the_same(a, b, expected):
@@ -519,6 +519,29 @@ Category: Trial Track                       University of Long Names and
 def test_a_letterhead_in_two_columns_is_passed_over():
     """Lines in columns, and what goes on in the right column below them, are no title."""
     assert "courierprotocol" == title_of(f"{LETTERHEAD}\n\n               Courier Protocol (CP)")
+
+
+def test_a_gap_in_the_right_column_is_no_title():
+    """A line between two in columns is of the letterhead; the last one may be the title."""
+    head = "Network Group of Examples            A. Author\nExample Memo\nTrial Track      May 1999"
+
+    assert "courierprotocol" == title_of(f"{head}\n\n       Courier Protocol")
+    assert "examplememo" == title_of(f"{head[: head.rindex('Trial')]}\n       Courier Protocol")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("      Courier: A Protocol for Letters", "courieraprotocolforletters"),
+        ("              Courier:\n      A Protocol for Letters", "courieraprotocolforletters"),
+        ("   Courier Protocol: Letters", "courierprotocolletters"),
+        ("Courier: Letters\n\nOf Hills", "ofhills"),
+        ("      Courier:\n\nOf Hills", None),
+    ],
+)
+def test_a_title_that_is_set_in_may_have_a_colon(head, expected):
+    """At the margin that is a field, and behind it something has to follow."""
+    assert expected == title_of(head)
 
 
 def test_a_title_may_be_a_few_centred_lines():

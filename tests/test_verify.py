@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from docdiff import Document, compare
 from docdiff.model import Block, Relation, Span, Substitution
 from docdiff.normalize import make_quiet
-from docdiff.split import split_fragments
+from docdiff.text import cut_at_breaks
 from docdiff.verify import SHORT, Likeness, Naming, compare_short, measure_overlap, relate
 from docdiff.verify.paragraphs import hold_paragraphs, share_paragraphs
 
@@ -323,7 +323,7 @@ def test_only_the_first_two_reports_are_versions():
 def hold(text):
     """Return the paragraphs of a text and where they stand."""
     quiet = make_quiet(text)
-    return hold_paragraphs(quiet, split_fragments(quiet))
+    return hold_paragraphs(quiet, cut_at_breaks(quiet.gaps))
 
 
 def share(a, b):
@@ -370,7 +370,7 @@ def test_a_text_shares_all_paragraphs_with_itself(parts):
     """Repeated ones in their order."""
     text = "\n".join(parts)
 
-    assert sorted(span for spans in hold(text).values() for span in spans) == [
+    assert sorted(Span(*place) for places in hold(text).values() for place in places) == [
         one for one, other in share(text, text) if one == other
     ]
 

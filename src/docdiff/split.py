@@ -14,8 +14,7 @@ from math import exp, lgamma, log
 
 import attrs
 
-from docdiff.model import Span
-from docdiff.text import LINE_BREAK, Gap, QuietText, break_places, cut_at_breaks
+from docdiff.text import LINE_BREAK, Gap, QuietText, break_places
 
 # No writer begins a line with one of these (JIS X 4051, GB/T 15834), but a program that cuts
 # at a fixed width soon does.
@@ -70,20 +69,6 @@ def mark_folds(quiet: QuietText) -> QuietText:
         if quiet.chars[place : place + 1].isdecimal() and _splits_time(gaps, quiet.chars, place):
             gaps[place] = Gap.FOLD
     return attrs.evolve(quiet, gaps=bytes(gaps))
-
-
-def split_fragments(quiet: QuietText) -> tuple[Span, ...]:
-    r"""Return the ranges of quiet characters between line breaks, as they stand.
-
-    The spans count quiet characters, are never empty, and join to the whole quiet text.
-
-    Examples
-    --------
-    >>> from docdiff.normalize import make_quiet
-    >>> split_fragments(make_quiet("one\n\ntwo\n"))
-    (Span(start=0, end=3), Span(start=3, end=6))
-    """
-    return tuple(Span(start, end) for start, end in cut_at_breaks(quiet.gaps))
 
 
 _GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK, Gap.BLANK)

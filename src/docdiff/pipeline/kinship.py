@@ -20,11 +20,14 @@ from docdiff.verify import (
     SHORT,
     Likeness,
     Naming,
+    Works,
+    are_one_work,
     compare_names,
     compare_parties,
     compare_short,
     find_party,
     find_subject,
+    find_works,
     measure_overlap,
     relate,
 )
@@ -121,6 +124,7 @@ class Kinship:
         self._limit = limit
         self._explains = explains
         self._rows = rows
+        self._works = Works()
         self._subject_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_subject(text_of(row)))
         self._party_of = lru_cache(_SUBJECTS_KEPT)(lambda row: find_party(text_of(row)))
         self._quiet_of = lru_cache(_TEXTS_KEPT)(lambda row: quieten_text(text_of(row)))
@@ -276,6 +280,8 @@ class Kinship:
             | (lengths[:, 1] < SHORT)
         )
         values = measures[chosen].tolist()
+        subjects = map(self._subject_of, np.unique(pairs[chosen]).tolist())
+        self._works = find_works((subject.designation, subject.title) for subject in subjects)
         for (a, b), shares in zip(pairs[chosen].tolist(), values, strict=True):
             yield self.decide(a, b, shares, threshold)
 
@@ -323,9 +329,14 @@ class Kinship:
         return compare_short(self._quiet_of(a), self._quiet_of(b))
 
     def _compare_names(self, likeness: Likeness, a: int, b: int) -> Likeness:
-        """Add what titles, first sentences and years say."""
+        """Add what titles, first sentences and years say, and what is known of their works."""
         subjects = self._subject_of(a), self._subject_of(b)
-        return compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
+        named = compare_names(likeness, subjects, lambda: (self._quiet_of(a), self._quiet_of(b)))
+        one, other = subjects
+        titles = one.title, other.title
+        if not are_one_work(one.designation, other.designation, titles, self._works):
+            return named
+        return attrs.evolve(named, naming=Naming.SAME_WORK, has_other_aim=False)
 
     def _compare_words(self, likeness: Likeness, a: int, b: int) -> Likeness:
         """Add whose the texts are, and the words that one has where the other has others."""
@@ -337,7 +348,7 @@ class Kinship:
             lambda: (self._quiet_of(a), self._quiet_of(b)),
         )
         nearness = min(likeness.containment_of_a, likeness.containment_of_b)
-        if likeness.naming is Naming.SAME_TITLE or nearness >= _COPY:
+        if likeness.naming in (Naming.SAME_WORK, Naming.SAME_TITLE) or nearness >= _COPY:
             return likeness
         if nearness >= NEAR_COPY and self._subject_of(a).opening == self._subject_of(b).opening:
             return likeness

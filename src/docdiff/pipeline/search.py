@@ -26,7 +26,8 @@ from docdiff.model import (
 )
 from docdiff.normalize import make_quiet
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
-from docdiff.split import mark_folds, split_fragments
+from docdiff.split import mark_folds
+from docdiff.text import cut_at_breaks
 from docdiff.verify.paragraphs import hold_paragraphs, share_paragraphs
 
 __all__ = ["batch_texts", "search_versions"]
@@ -107,7 +108,7 @@ class _Search:
     pairs: npt.NDArray[np.int64]
     measures: npt.NDArray[np.float64]
     settings: Settings
-    held: dict[int, dict[str, list[Span]]] = attrs.field(factory=dict)
+    held: dict[int, dict[str, list[tuple[int, int]]]] = attrs.field(factory=dict)
 
     def conclude(
         self, threshold: float, *, on_progress: Callable[[Progress], None] = ignore_progress
@@ -167,9 +168,9 @@ class _Search:
         ids = self.documents[a].id, self.documents[b].id
         return Match(*ids, Relation.IDENTICAL, 1.0, 1.0, 1.0, evidence)
 
-    def _hold(self, row: int) -> dict[str, list[Span]]:
+    def _hold(self, row: int) -> dict[str, list[tuple[int, int]]]:
         """Return the paragraphs of a document."""
         if row not in self.held:
             quiet = mark_folds(make_quiet(self.documents[row].text))
-            self.held[row] = hold_paragraphs(quiet, split_fragments(quiet))
+            self.held[row] = hold_paragraphs(quiet, cut_at_breaks(quiet.gaps))
         return self.held[row]

@@ -4,6 +4,7 @@ What a comparison of two documents needs is here and loads no numpy; ``measures`
 ``substitutions`` are for a corpus and load it.
 """
 
+from docdiff.verify.designations import Works, are_one_work, find_works
 from docdiff.verify.overlap import measure_overlap
 from docdiff.verify.parties import Party, find_party
 from docdiff.verify.relations import (
@@ -29,11 +30,14 @@ __all__ = [
     "Naming",
     "Party",
     "Subject",
+    "Works",
+    "are_one_work",
     "compare_names",
     "compare_parties",
     "compare_short",
     "find_party",
     "find_subject",
+    "find_works",
     "is_short",
     "measure_overlap",
     "relate",

@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from docdiff.model import Span
 from docdiff.text import QuietText
 
 __all__ = ["hold_paragraphs", "share_paragraphs"]
 
+_Places = Mapping[str, Sequence[tuple[int, int]]]
 
-def hold_paragraphs(quiet: QuietText, paragraphs: Sequence[Span]) -> dict[str, list[Span]]:
-    """Return where in the text each different paragraph stands.
+
+def hold_paragraphs(
+    quiet: QuietText, paragraphs: Iterable[tuple[int, int]]
+) -> dict[str, list[tuple[int, int]]]:
+    """Return where in the text each different paragraph stands, as half-open ranges.
 
     Parameters
     ----------
     quiet
         The text.
     paragraphs
-        Its paragraphs, as spans of quiet characters.
+        Its paragraphs, as ranges of quiet characters that are not empty.
     """
-    held: dict[str, list[Span]] = {}
-    for span in paragraphs:
-        place = Span(quiet.raw_start(span.start), quiet.raw_end(span.end))
-        held.setdefault(quiet.chars[span.start : span.end], []).append(place)
+    # Most paragraphs stand in one document alone, so spans are made of none before it is shared.
+    held: dict[str, list[tuple[int, int]]] = {}
+    chars, offsets = quiet.chars, quiet.offsets
+    for start, end in paragraphs:
+        held.setdefault(chars[start:end], []).append((offsets[start], offsets[end - 1] + 1))
     return held
 
 
-def share_paragraphs(
-    a: Mapping[str, Sequence[Span]], b: Mapping[str, Sequence[Span]]
-) -> tuple[tuple[Span, Span], ...]:
+def share_paragraphs(a: _Places, b: _Places) -> tuple[tuple[Span, Span], ...]:
     """Pair equal paragraphs; those that one side repeats more often than the other stay out.
 
     Examples
     --------
-    >>> share_paragraphs({"x": [Span(0, 1)]}, {"x": [Span(4, 5)], "y": [Span(0, 1)]})
+    >>> share_paragraphs({"x": [(0, 1)]}, {"x": [(4, 5)], "y": [(0, 1)]})
     ((Span(start=0, end=1), Span(start=4, end=5)),)
     """
-    pairs = [
+    places = [
         pair
-        for chars, spans in a.items()
-        if len(spans) == len(b.get(chars, ()))
-        for pair in zip(spans, b[chars], strict=True)
+        for chars in a.keys() & b.keys()
+        if len(a[chars]) == len(b[chars])
+        for pair in zip(a[chars], b[chars], strict=True)
     ]
-    return tuple(sorted(pairs, key=lambda pair: pair[0].start))
+    return tuple((Span(*one), Span(*other)) for one, other in sorted(places))

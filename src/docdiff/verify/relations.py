@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from docdiff.model import Relation, Substitution
+from docdiff.verify.kinds import have_one_kind
 from docdiff.verify.parties import Party, tell_parties_apart
 from docdiff.verify.subjects import (
     Naming,
@@ -48,10 +49,13 @@ NEAR_COPY: Final = 0.8
 # A version that lost or gained more than this keeps only one side's share; below it a long
 # text that quotes a leaflet would be its version.
 _LEAST_RATIO: Final = 0.2
-# How much of the threshold makes a version of texts that are named alike, and of texts whose
-# first sentences have the same form and another subject.
+# How much of the threshold makes a version of texts of which one says that it replaces the
+# other, of texts that are named alike, and of texts whose first sentences have the same form
+# and another subject.
+_SAME_WORK: Final = 0.5
 _SAME_NAME: Final = 0.7
 _LIKE_NAME: Final = 1.5
+_ONE_NAME: Final = (Naming.SAME_WORK, Naming.SAME_TITLE)
 # A line with fewer letters is in too many heads to be taken for a title.
 _SHORTEST_LINE: Final = 5
 # Shares below this part of the threshold come from the language and its set phrases.
@@ -131,10 +135,9 @@ def compare_names(
         and have_new_title(*subjects, *read())
     ):
         naming = Naming.NEW_TITLE
-    elif (
-        naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE)
-        and max(likeness.shares) >= _HALF
-        and _are_called_alike(*subjects)
+    elif naming in (Naming.OTHER_TITLE, Naming.LONGER_TITLE) and (
+        (max(likeness.shares) >= _HALF and _are_called_alike(*subjects))
+        or have_one_kind(subjects[0].heading, subjects[1].heading, read)
     ):
         naming = Naming.SAME_KIND
     return attrs.evolve(
@@ -142,7 +145,7 @@ def compare_names(
         naming=naming,
         has_other_period=have_other_periods(*subjects),
         has_other_name=have_other_names(*subjects),
-        has_other_aim=naming is not Naming.SAME_TITLE and have_other_aims(*subjects),
+        has_other_aim=naming not in _ONE_NAME and have_other_aims(*subjects),
     )
 
 
@@ -167,7 +170,7 @@ def compare_parties(
     """
     a, b = subjects
     # An ideographic title is whole: two texts that share one have one author.
-    if likeness.naming is Naming.SAME_TITLE and not (a.is_lettered and b.is_lettered):
+    if likeness.naming in _ONE_NAME and not (a.is_lettered and b.is_lettered):
         return likeness
     if not a.has_parties or not b.has_parties:
         return likeness
@@ -188,13 +191,14 @@ def relate(likeness: Likeness, threshold: float) -> tuple[Relation, str]:
     1. equal quiet texts are identical; an empty text is contained in any other;
     2. of two texts under 64 characters, an Indel similarity of 0.65 makes versions;
     3. a text less than half as long, of which 0.9 stands in the other, is contained, unless
-       they have one title or the other also stands in it;
+       they have one title or are one work, or the other also stands in it;
     4. where the larger share is as asked for, another period, another title, another party or
        place, or another name throughout makes siblings; so does another aim, where no title is
        the same and half of a text stands in the other;
-    5. versions have the share asked for: 0.7 of it where title or first sentence are the
-       same, 1.5 times as much where the first sentence has the same form and another
-       subject; the smaller share too, or the shorter text has a fifth of the longer;
+    5. versions have the share asked for: half of it where they are one work by their
+       letterheads, 0.7 of it where title or first sentence are the same, 1.5 times as much
+       where the first sentence has the same form and another subject; the smaller share
+       too, or the shorter text has a fifth of the longer, or they are one work;
     6. from half of what is asked for they overlap; else they are unrelated.
 
     Parameters
@@ -260,7 +264,7 @@ def _find_contained(likeness: Likeness, asked: float) -> tuple[Relation, str] | 
         of_shorter < _CONTAINED
         or _ratio(likeness) >= _HALF
         or min(shares) >= asked
-        or likeness.naming is Naming.SAME_TITLE
+        or likeness.naming in _ONE_NAME
     ):
         return None
     relation = Relation.CONTAINED if a_is_shorter else Relation.CONTAINS
@@ -275,11 +279,14 @@ def _find_kin(likeness: Likeness, asked: float) -> tuple[Relation, str]:
     if sign and larger >= asked:
         return Relation.SIBLING, f"{common}, but {sign}"
     needed, why = asked, ""
-    if likeness.naming in (Naming.SAME_TITLE, Naming.SAME_OPENING):
+    if likeness.naming is Naming.SAME_WORK:
+        needed, why = _SAME_WORK * asked, " and they say that they are one work"
+    elif likeness.naming in (Naming.SAME_TITLE, Naming.SAME_OPENING):
         needed, why = _SAME_NAME * asked, f" and they have the {likeness.naming.value}"
     elif likeness.naming is Naming.LIKE_OPENING:
         needed = min(_LIKE_NAME * asked, 1.0)
-    enough = larger >= needed and (smaller >= needed or _ratio(likeness) >= _LEAST_RATIO)
+    is_much = smaller >= needed or _ratio(likeness) >= _LEAST_RATIO
+    enough = larger >= needed and (is_much or likeness.naming is Naming.SAME_WORK)
     if enough and not sign:
         return Relation.VERSION, f"{common}{why}, {needed:.0%} make a version"
     if larger >= _OVERLAP * asked:
@@ -303,7 +310,7 @@ def _find_sibling_sign(likeness: Likeness) -> str:
     # A text that is written anew is given another aim as well.
     if (
         likeness.has_other_aim
-        and likeness.naming is not Naming.SAME_TITLE
+        and likeness.naming not in _ONE_NAME
         and max(likeness.shares) >= _HALF
     ):
         return "they say that they are made for different things"

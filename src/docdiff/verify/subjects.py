@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from docdiff.patterns import Pattern
 from docdiff.text import fold, is_cjk
+from docdiff.verify.designations import Designation, are_one_work, find_designation
 from docdiff.verify.headlines import find_lone_lines, find_self_titles
 from docdiff.verify.parties import is_lettered
 from docdiff.verify.titles import (
@@ -99,6 +100,7 @@ _PERIOD_WORDS: Final = ("年度", "学年", "學年", "起至", "起,至", "起�
 class Naming(StrEnum):
     """What the titles of two texts, or else their first sentences, say."""
 
+    SAME_WORK = "same work"  # by the number or name that they give to it
     SAME_TITLE = "same title"
     SAME_KIND = "same kind"  # by a title such as Terms of Service, or one found further down
     OTHER_TITLE = "other title"
@@ -125,6 +127,11 @@ class Subject:
     def title(self) -> str | None:
         """The name that the title gives, None where the text has no title."""
         return self.heading.name or None
+
+    @cached_property
+    def designation(self) -> Designation:
+        """The number or name by which the text is known, beside its title."""
+        return find_designation(self._head)
 
     @cached_property
     def periods(self) -> frozenset[str]:
@@ -205,6 +212,8 @@ def compare_subjects(a: Subject, b: Subject) -> Naming:
     >>> compare_subjects(old, new).value
     'same title'
     """
+    if are_one_work(a.designation, b.designation):
+        return Naming.SAME_WORK
     if a.title and b.title:
         one, other = a.heading, b.heading
         if _is_one_title(a, b):

@@ -39,6 +39,7 @@ _NEXT: Final = 120
 _FEW_LETTERS: Final = 3
 # Blanks before a line that is centred, more than a body is indented by, and lines of a title.
 _CENTRED: Final = 4
+_SET_IN: Final = "  "
 _TITLE_LINES: Final = 4
 
 _LABEL = Pattern(
@@ -53,6 +54,8 @@ _FIELD = Pattern(
     r"|[\w-]{1,24}(?: [\w-]{1,16}){0,2}:\s|[\u4e00-\u9fff]{1,6}:|.*\S(?:\s{3,}|\t+)\S"
     r"|.*\S [>»›] \S|(?:posted |written )?by\s"
 )
+# What looks like the label of a field, and may begin the title of a text that is set in.
+_TOPIC = Pattern(r"(\S[^:]*): (?=\S)")
 # What a page has above its text: links alone on a line, ways about the site, comments.
 _ABOVE = Pattern(
     r"(?:[*+-]\s+)?\[[^\[\]]*\]\([^()]*\)$|//\s|=\w+\b(?!.*=)|(?:skip|jump) to \w|zum inhalt\b"
@@ -204,8 +207,10 @@ def _find_line(lines: list[str]) -> int:
             return k
         if met > _HEAD_LINES:
             break
-        # The right column of a letterhead may be longer than the left one.
-        in_columns = bool(_COLUMNS.match(bare)) or (in_columns and line.startswith(" "))
+        # The right column of a letterhead may be longer than the left one, or have a gap.
+        in_columns = bool(_COLUMNS.match(bare)) or (
+            in_columns and (line.startswith(" ") or _is_in_columns(lines[k + 1 : k + 2]))
+        )
         if in_columns or _TAG.match(bare) or _is_above(bare):
             continue
         following, next_but_one = (*(more.strip(BLANKS) for more in lines[k + 1 : k + 3]), "", "")[
@@ -215,7 +220,7 @@ def _find_line(lines: list[str]) -> int:
             return k
         # A title may be wrapped once; prose goes on.
         is_prose = len(bare) > _LONG_LINE and _has_words(following) and _has_words(next_but_one)
-        found = False if is_prose else _judge(bare)
+        found = False if is_prose else _judge(_as_judged(line, lines[k + 1 : k + 2]))
         if found is not None:
             return k if found else -1
     return -1
@@ -233,7 +238,8 @@ def _find_end(lines: list[str], first: int) -> int:
     centred = list(takewhile(_is_centred, lines[first : first + _TITLE_LINES]))
     last = first + len(centred) - 1
     is_block = len(centred) > 1 and not "".join(lines[last + 1 : last + 2]).strip(BLANKS)
-    if not is_block or not all(map(_judge, map(str.strip, centred))):
+    judged = (_as_judged(line, centred[k + 1 : k + 2]) for k, line in enumerate(centred))
+    if not is_block or not all(map(_judge, judged)):
         return first
     return last - (len(centred) - 1 and bool(_IDENTIFIER.match(centred[-1].strip())))
 
@@ -241,6 +247,25 @@ def _find_end(lines: list[str], first: int) -> int:
 def _is_centred(line: str) -> bool:
     """Say whether a line has words and stands further in than those of a body."""
     return line.startswith(" " * _CENTRED) and _has_words(line)
+
+
+def _is_in_columns(lines: list[str]) -> bool:
+    """Say whether any of some lines is in two columns."""
+    return any(_COLUMNS.match(line.strip(BLANKS)) for line in lines)
+
+
+def _as_judged(line: str, following: list[str]) -> str:
+    """Return a line without the colons that make no field or sentence of one that is set in.
+
+    Fields stand at the margin; a title that is set in may be "Sieve: Body Extension", and go
+    on behind the colon.
+    """
+    bare = line.strip(BLANKS)
+    if not line.startswith(_SET_IN):
+        return bare
+    if _is_centred(line) and any(map(_is_centred, following)):
+        bare = bare.rstrip(":")
+    return _TOPIC.sub(r"\1 ", bare, count=1)
 
 
 def _has_words(line: str) -> bool:

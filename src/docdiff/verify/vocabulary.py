@@ -12,6 +12,7 @@ __all__ = [
     "ARTICLES",
     "COUNTRIES",
     "DEFINING",
+    "FORMERLY",
     "FORMS",
     "KINDS",
     "KINDS_ZH",
@@ -21,6 +22,7 @@ __all__ = [
     "PARTY_WORDS",
     "PARTY_WORDS_ZH",
     "PLACES",
+    "PLAIN_KINDS",
     "PLAIN_ZH",
     "ROLES",
     "SELF",
@@ -48,6 +50,12 @@ KINDS: Final = _words(
     "haftungsausschluss widerrufsbelehrung widerrufsrecht hausordnung mietvertrag kaufvertrag",
     "arbeitsvertrag dienstvertrag werkvertrag pachtvertrag wohnraummietvertrag vertrag",
     "vereinbarung hinweise website webseite nutzung",
+)
+# Those of them that tell no kind from another: a policy is a notice, and terms are conditions.
+PLAIN_KINDS: Final = _words(
+    "terms conditions service services use usage policy policies notice notices statement online",
+    "agreement user users general website site web our your read please carefully before these",
+    "this hinweise webseite allgemeine allgemeinen",
 )
 KINDS_ZH: Final = re.compile(
     r"(?:隐私|权|保护|个人|信息|数据|儿童|用户|使用|服务|注册|软件|许可|授权|网站|平台|社区|免责|法律|声明|政策|条款"
@@ -98,6 +106,7 @@ ROLES: Final = {
     **dict.fromkeys(("verantwortliche stelle", "verantwortlichen stelle", "verantwortlicher"), ""),
     **dict.fromkeys(("verantwortliche", "verantwortlich", "diensteanbieter", "betreiber"), ""),
     **dict.fromkeys(("betreiberin", "websitebetreiber"), ""),
+    **dict.fromkeys(("angaben gemäß § 5 tmg", "angaben gemäß § 5 ddg"), ""),
     **dict.fromkeys(
         ("运营者", "运营方", "运营主体", "经营者", "开发者", "我们", "本公司", "公司名称"), ""
     ),
@@ -119,6 +128,8 @@ ROLES: Final = {
 }
 # What stands between a name and what the text calls its bearer.
 DEFINING: Final = ("(", "（", "nachfolgend", "im Folgenden", "hereinafter")
+# What stands, in a quiet text, before the name that a party had before.
+FORMERLY: Final = r"(?:formerly|previously)(?:knownas|called)?|f/?k/?a|vormals|ehemals|früher"
 # Forms of legal persons.
 LEGAL_FORMS: Final = (
     *("Inc", "LLC", "Ltd", "Limited", "GmbH", "mbH", "AG", "SE", "KG", "UG", "OHG", "LLP", "PLC"),

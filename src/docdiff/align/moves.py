@@ -236,8 +236,10 @@ def _edited_moves(
     found = []
     for x, row in enumerate(table):
         y = max(range(len(row)), key=row.__getitem__)
+        if row[y] < _SIMILAR:
+            continue
         rivals = [*row[:y], *row[y + 1 :], *(other[y] for k, other in enumerate(table) if k != x)]
-        if row[y] >= _SIMILAR and row[y] - max(rivals, default=0) >= _CLEARLY:
+        if row[y] - max(rivals, default=0) >= _CLEARLY:
             found.append(_move(gone[x], come[y], old, new))
     return found
 

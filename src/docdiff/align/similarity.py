@@ -13,6 +13,7 @@ _SHINGLE = 5
 # characters: 二〇二三年十月 is 2023年10月. Traditional forms are folded already.
 _SHORT = 40
 _DIGITS = str.maketrans("零〇○一二三四五六七八九十", "0001234567891")
+_NUMERALS = frozenset(map(chr, _DIGITS))
 
 
 def similarity(a: str, b: str, *, cutoff: float = 0.0) -> float:
@@ -36,12 +37,9 @@ def similarity_in_digits(a: str, b: str, *, cutoff: float) -> float:
     >>> round(similarity_in_digits("二〇二三年十月", "2023年10月", cutoff=0.5), 2)
     0.93
     """
-    if max(len(a), len(b)) > _SHORT:
+    if max(len(a), len(b)) > _SHORT or _NUMERALS.isdisjoint(a) is _NUMERALS.isdisjoint(b):
         return 0.0
-    one, two = a.translate(_DIGITS), b.translate(_DIGITS)
-    if (one == a) is (two == b):
-        return 0.0
-    return similarity(one, two, cutoff=cutoff)
+    return similarity(a.translate(_DIGITS), b.translate(_DIGITS), cutoff=cutoff)
 
 
 @lru_cache(maxsize=64)

@@ -137,7 +137,12 @@ class Correspondence:
 
 def order_groups(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Return groups in the order of the new text, what is gone before what follows it."""
-    return tuple(sorted(groups, key=lambda group: (group.new, group.old)))
+    return tuple(sorted(groups, key=_order))
+
+
+def _order(group: Group) -> tuple[int, int, int, int]:
+    """Return what orders groups; whole numbers compare many times faster than spans."""
+    return group.new.start, group.new.end, group.old.start, group.old.end
 
 
 @attrs.frozen

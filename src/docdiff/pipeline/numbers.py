@@ -46,16 +46,25 @@ def add_numbers(
         The same with the figures added, rising.
     """
     added: tuple[list[Fact], list[Fact]] = ([], [])
+    starts = [[fact.span.start for fact in side] for side in facts]
     for edit in edits:
-        spans = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
-        if not 0 < len(spans[0]) <= _LONGEST or not 0 < len(spans[1]) <= _LONGEST:
+        if not (0 < edit.i_end - edit.i <= _LONGEST and 0 < edit.j_end - edit.j <= _LONGEST):
             continue
-        known = [_known(side, span) for side, span in zip(facts, spans, strict=True)]
+        spans = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
+        known = [
+            side[bisect_left(first, span.start) : bisect_left(first, span.end)]
+            for side, first, span in zip(facts, starts, spans, strict=True)
+        ]
         if all(known) or max(map(len, known)) > 1:
+            continue
+        firsts = [
+            side.text[side.offsets[span.start]] for side, span in zip(sides, spans, strict=True)
+        ]
+        if not any(known) and all(map(is_cjk, firsts)):
             continue
         gaps = found.old_gaps, found.new_gaps
         texts = [
-            make_view(side, gap, span.start, span.end)[0].strip()
+            make_view(side, gap, span.start, span.end).strip()
             for side, gap, span in zip(sides, gaps, spans, strict=True)
         ]
         if all(map(str.isdecimal, texts)):
@@ -71,12 +80,6 @@ def add_numbers(
         return facts
     place = attrgetter("span")
     return sorted((*facts[0], *added[0]), key=place), sorted((*facts[1], *added[1]), key=place)
-
-
-def _known(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
-    """Return the facts that begin inside a span."""
-    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
-    return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]
 
 
 def _make(

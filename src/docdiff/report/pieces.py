@@ -184,11 +184,11 @@ def _pair_facts(
     The cheapest pairing by dynamic programming (Needleman and Wunsch, 1970): nothing for
     equal values, little for one kind and unit, more for one kind, most for a lone fact.
     """
-    if [fact.text for fact in new] < [fact.text for fact in old]:
+    if new and [fact.text for fact in new] < [fact.text for fact in old]:
         # One order for both directions, so that ties mirror.
         yield from ((b, a) for a, b in _pair_facts(new, old))
         return
-    if len(old) * len(new) > _MOST_CELLS:
+    if not 0 < len(old) * len(new) <= _MOST_CELLS:
         yield from ((fact, None) for fact in old)
         yield from ((None, fact) for fact in new)
         return

@@ -73,7 +73,7 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
 def _is_all(fact: Fact, place: Range) -> bool:
     """Say whether a whole fact with digits to show is all that stands at a place."""
     plain = fact.kind in _KINDS and not (fact.masked or fact.suspect)
-    return plain and fact.span == Span(*place)
+    return plain and (fact.span.start, fact.span.end) == place
 
 
 def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:

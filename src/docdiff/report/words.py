@@ -238,6 +238,8 @@ def _length(span: Range) -> int:
 
 def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:
     """Return what is left of a range when others are taken out of it."""
+    if not ranges:
+        return [span] if span[0] < span[1] else []
     left: list[Range] = []
     place = span[0]
     for start, end in sorted(ranges):

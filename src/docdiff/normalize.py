@@ -15,8 +15,9 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 _BRACKET = re.compile(rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]")
 _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
 _WORD = re.compile(r"[^\W\d_]+")
-_CUT_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
-_HEAD = re.compile(r"[^\W\d_]+$")
+# It begins with the hyphen, as the engine then passes over all other characters at once.
+_CUT_WORD = re.compile(r"-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
+_HEAD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_HEAD = 40  # of a word cut in two: the search back is bounded
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 

@@ -207,6 +207,8 @@ def _cut_blank_lines(
 
 def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
     """Return the line ends where the next line's first word would not have fitted any more."""
+    if text.count(" ") < _MANY_LINES:
+        return frozenset()
     edges = [0, *(end for _, end in lines)]
     ends = [*(start for start, _ in lines), len(text)]
     width = 0

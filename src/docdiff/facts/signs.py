@@ -65,12 +65,9 @@ def _of_eras(date: str) -> frozenset[str]:
 def _first_characters(base: str) -> frozenset[str]:
     """Return what the words of a unit begin with; nothing where there is none."""
     tables = load_tables()
-    lexicons = (tables.units, tables.prefixes, tables.ordinals, tables.numbered, tables.references)
     parts = [name for name, (whole, _) in SCALED.items() if whole == base]
     names = {base, base.partition("/")[0], *parts}  # a rate may be composed: km/h
-    firsts = {
-        word[0] for lexicon in lexicons for word, name in lexicon.forms.items() if name in names
-    }
+    firsts = frozenset[str]().union(*(tables.unit_firsts.get(name, ()) for name in names))
     if not base or not firsts:
         return frozenset()
     return _written("".join(firsts)) | {HALF} | frozenset(_PARTS if base == _PERCENT else "")

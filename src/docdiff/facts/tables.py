@@ -112,6 +112,15 @@ class Tables:
         return self._forms("inside-provision")
 
     @cached_property
+    def unit_firsts(self) -> dict[str, set[str]]:
+        """What the words of each unit begin with, of a counter or reference too."""
+        firsts: dict[str, set[str]] = {}
+        for lexicon in (self.units, self.prefixes, self.ordinals, self.numbered, self.references):
+            for word, name in lexicon.forms.items():
+                firsts.setdefault(name, set()).add(word[0])
+        return firsts
+
+    @cached_property
     def attached(self) -> Lexicon:
         """The units that may end a word that begins with a number."""
         return Lexicon(self._lines("attached"))

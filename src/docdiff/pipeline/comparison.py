@@ -275,7 +275,10 @@ def _possible(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Range])
     """Choose the passages in which one of some facts may stand."""
     if len(sought) > _MOST_SOUGHT:
         return [True] * len(spans)
-    signs = {*map(signs_of, sought)}
+    present = frozenset(chars)
+    # Of the signs few are in the text at all, and few are sooner looked for than many.
+    signs = {tuple(sign & present for sign in signs_of(key)) for key in sought}
+    signs = {one for one in signs if all(one)}
     return [
         any(
             not any(map(sentence.isdisjoint, one))

@@ -135,9 +135,9 @@ def _walk(
     sides: Sides, found: Correspondence, edits: Sequence[Edit], sentences: Sequence[Block]
 ) -> tuple[list[Sighting], list[tuple[int, int, int]]]:
     """Return the noise in what is equal, and the raw stretches that are so to the letter."""
-    runs = _equal_runs(found, edits, moved=False)
+    runs, moved_runs = _equal_runs(found, edits)
     walk = walk_runs(sides, runs)
-    moved = walk_runs(sides, [*_equal_runs(found, edits, moved=True), *sentences])
+    moved = walk_runs(sides, [*moved_runs, *sentences])
     breaks = [place for group in found.groups for place in group.breaks]
     differences = [*walk.differences, *moved.differences]
     return [*find_noise(sides, differences, breaks), *end_noise(sides, runs)], walk.segments
@@ -266,19 +266,19 @@ def _deletion_severity(piece: Piece, known: frozenset[FactKey]) -> Severity | No
     return Severity.ERROR if lost else None
 
 
-def _equal_runs(found: Correspondence, edits: Sequence[Edit], *, moved: bool) -> list[Block]:
+def _equal_runs(found: Correspondence, edits: Sequence[Edit]) -> tuple[list[Block], list[Block]]:
     """Return what the edits leave equal in each group, joined across groups where it touches.
 
-    Only the groups that ``moved``, or only the others, whose runs rise on both sides.
+    First that of groups which did not move, whose runs rise on both sides, then that of the rest.
     """
     by_group: dict[int, list[Edit]] = {}
     for edit in edits:
         by_group.setdefault(edit.group, []).append(edit)
-    runs: list[Block] = []
+    both: tuple[list[Block], list[Block]] = ([], [])
     for index, group in enumerate(found.groups):
-        alone = group.kind in (PairKind.INSERTED, PairKind.DELETED)
-        if alone or (group.kind is PairKind.MOVED) is not moved:
+        if group.kind in (PairKind.INSERTED, PairKind.DELETED):
             continue
+        runs = both[group.kind is PairKind.MOVED]
         i, j = group.old.start, group.new.start
         end = Edit(index, group.old.end, group.old.end, group.new.end, group.new.end)
         for edit in (*by_group.get(index, ()), end):
@@ -290,7 +290,7 @@ def _equal_runs(found: Correspondence, edits: Sequence[Edit], *, moved: bool) ->
                 else:
                     runs.append(Block(i, j, size))
             i, j = edit.i_end, edit.j_end
-    return runs
+    return both
 
 
 def _replaced(

@@ -52,8 +52,10 @@ def measure_overlap(
     # Four bytes a character: of bytes, many shingles are cut by one call.
     a, b = (chars.encode("utf-32-le", "surrogatepass") for chars in (chars_a, chars_b))
     common = _shingles(a, size, places_a)
-    rest_a = _shingles(a, size, _between(places_a, len(chars_a) - size + 1)) - common
-    rest_b = _shingles(b, size, _between(places_b, len(chars_b) - size + 1)) - common
+    rest_a = _shingles(a, size, _between(places_a, len(chars_a) - size + 1))
+    rest_b = _shingles(b, size, _between(places_b, len(chars_b) - size + 1))
+    if common:
+        rest_a, rest_b = rest_a - common, rest_b - common
     shared = len(common) + len(rest_a & rest_b)
     size_a, size_b = len(common) + len(rest_a), len(common) + len(rest_b)
     return shared / (size_a + size_b - shared), shared / size_a, shared / size_b

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress, pairwise
+from operator import ne
 
 from docdiff.model import Block
 from docdiff.text import (
@@ -190,11 +191,12 @@ def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) 
 
 def _unique_places(grams: Sequence[str], places: Sequence[int]) -> dict[str, int]:
     """Map each sequence that stands at one of some places only to that place."""
-    last = dict(zip(grams, places, strict=True))
-    if len(last) == len(grams):
-        return last
-    first = dict(zip(reversed(grams), reversed(places), strict=True))
-    return {gram: place for gram, place in last.items() if first[gram] == place}
+    found = dict(zip(grams, places, strict=True))
+    if len(found) < len(grams):
+        last = map(found.__getitem__, grams)
+        for gram in {*compress(grams, map(ne, last, places))}:
+            del found[gram]
+    return found
 
 
 def heaviest_chain(blocks: list[Block]) -> list[Block]:

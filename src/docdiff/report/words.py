@@ -89,25 +89,28 @@ def text_piece(
     gaps: tuple[bytes, bytes],
 ) -> Piece | None:
     """Return the words of an edit that are no fact, as one piece; None where none differ."""
-    rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
-    texts = [
-        "".join(bare_slice(side, start, end) for start, end in ranges)
-        for side, ranges in zip(sides, rest, strict=True)
-    ]
-    if texts[0] == texts[1]:
-        return None
     # A mark in the place of words is told with them; beside facts it is none of theirs.
     lone = not any(used)
-    hull = [
-        (ranges[0][0], ranges[-1][1]) if text or (lone and ranges) else (span[0], span[0])
-        for ranges, text, span in zip(rest, texts, spans, strict=True)
-    ]
-    old, new = _trim_equal((hull[0], hull[1]), sides, gaps)
+    before, old = _rest(spans[0], used[0], sides[0], lone=lone)
+    after, new = _rest(spans[1], used[1], sides[1], lone=lone)
+    if before == after:
+        return None
+    old, new = _trim_equal((old, new), sides, gaps)
     if old[0] == old[1]:
         return Piece(ChangeKind.TEXT_INSERTED, old, new)
     if new[0] == new[1]:
         return Piece(ChangeKind.TEXT_DELETED, old, new)
     return Piece(ChangeKind.TEXT_REPLACED, old, new)
+
+
+def _rest(
+    span: Range, used: Sequence[Range], side: QuietText, *, lone: bool
+) -> tuple[str, Range]:
+    """Return the words of a range that are no fact, and where they stand."""
+    ranges = _without(span, used)
+    text = "".join([bare_slice(side, start, end) for start, end in ranges])
+    stands = text or (lone and ranges)
+    return text, (ranges[0][0], ranges[-1][1]) if stands else (span[0], span[0])
 
 
 def _trim_equal(

@@ -105,10 +105,11 @@ def _make_quiet(text: str, folded: str, hyphens: Iterable[int] = ()) -> QuietTex
         start = behind
     chars = "".join(kept)
     gaps = bytearray(len(chars) + 1)
-    gap_of = {blank: _gap_of(blank) for blank in set(blanks)}
+    gap_of = {blank: int(_gap_of(blank)) for blank in set(blanks)}
     for place, gap in zip(accumulate(sizes), map(gap_of.__getitem__, blanks), strict=True):
         # White space may stand on both sides of an annotation.
-        gaps[place] = max(gaps[place], gap)
+        if gap > gaps[place]:  # noqa: PLR1730 (half the time of max)
+            gaps[place] = gap
     if 2 * gaps.count(Gap.SPACE) > len(chars):
         _close_up(gaps, chars)
     return QuietText(

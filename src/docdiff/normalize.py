@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from operator import add
 
+from docdiff.patterns import Pattern
 from docdiff.pinyin import PINYIN_LETTERS, is_neutral_pinyin, is_pinyin
 from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, make_offsets
 
@@ -14,12 +15,12 @@ from docdiff.text import INVISIBLE, LINE_BREAK, Gap, QuietText, fold, is_cjk, ma
 # longest syllable has six letters; decomposed marks add two.
 _BRACKET = re.compile(rf"[(（](?:\s*[{PINYIN_LETTERS}]){{1,8}}\s*[)）]")
 _BLANKS = re.compile(rf"([\s{INVISIBLE}]+)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Pattern(r"[^\W\d_]+")
 # It begins with the hyphen, as the engine then passes over all other characters at once.
-_CUT_WORD = re.compile(r"-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
-_HEAD = re.compile(r"[^\W\d_]+\Z")
+_CUT_WORD = Pattern(r"-[ \t]*\r?\n[ \t]*(?P<tail>[^\W\d_]{1,40})")
+_HEAD = Pattern(r"[^\W\d_]+\Z")
 _LONGEST_HEAD = 40  # of a word cut in two: the search back is bounded
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = Pattern(f"[{INVISIBLE}]+")
 
 # Ideographs that are no word apart from each other, as 是 否 in a table may be.
 _MANY_SPACES = 4

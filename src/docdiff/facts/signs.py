@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
 from docdiff.facts.mixed import VULGAR
 from docdiff.facts.parts import REPUBLIC
 from docdiff.facts.tables import HALF, load_tables, numeral_of
@@ -11,7 +9,11 @@ from docdiff.facts.units import SCALED
 from docdiff.model import FactKey, FactKind
 
 # A number or month may be spelt in them, whatever its digits.
-_LETTERS = frozenset(ascii_lowercase) | {"µ"} | frozenset(map(chr, range(0xDF, 0x100)))
+_LETTERS = (
+    frozenset(map(chr, range(ord("a"), ord("z") + 1)))
+    | {"µ"}
+    | frozenset(map(chr, range(0xDF, 0x100)))
+)
 _PERCENT = "%"
 _PARTS = "分"  # of 百分之
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -14,7 +14,9 @@ from docdiff.model.changes import Category, Change
 from docdiff.model.documents import Document, Span
 from docdiff.model.settings import Settings
 from docdiff.model.versions import Relation
-from docdiff.patch import Patch, make_patch
+
+if TYPE_CHECKING:
+    from docdiff.patch import Patch
 
 
 class PairKind(StrEnum):
@@ -187,6 +189,8 @@ class Comparison:
 
     def patch(self) -> Patch:
         """Return the patch that turns the old text into the new one, to the letter."""
+        from docdiff.patch import make_patch  # noqa: PLC0415 (few are asked for one)
+
         return make_patch(
             self.old.text,
             self.new.text,

@@ -216,7 +216,7 @@ def _edit_pieces(
         *finder.touched(edit),
     )
     pieces = [
-        attrs.evolve(piece, begins_line=True) if lines[piece.new[0] < piece.new[1]] else piece
+        piece._replace(begins_line=True) if lines[piece.new[0] < piece.new[1]] else piece
         for piece in cut_pieces(readings, sides, gaps)
     ]
     if not one_sided:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from docdiff.model import ChangeKind, Fact, FactKind
+from docdiff.patterns import Pattern
 
 _LONGEST = 60
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS = Pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | None]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
+from docdiff.patterns import Pattern
 from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
 from docdiff.report.remains import judge_remains
@@ -27,9 +27,9 @@ _MOST_DIGITS = 15
 _MASKS = frozenset("*x×○〇◯")
 _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_OPEN_DAY = Pattern("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_RAISED = Pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
 def cut_pieces(

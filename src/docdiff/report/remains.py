@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import attrs
 
 from docdiff.decimals import shift
 from docdiff.model import ChangeKind, Fact, FactKind, Span
+from docdiff.patterns import Pattern
 from docdiff.report.values import Piece, Range, Readings
 from docdiff.text import QuietText
 
@@ -20,11 +21,11 @@ _SIGNS = frozenset("*x×○●□■〇◯_某")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两廿卅")
 _MOST_SIGNS = 8  # that hide one number, however long it is
 # What contracts and redactors put in place of a number, however long it is.
-_BLANK = re.compile(
+_BLANK = Pattern(
     r"[●•█▇■]{1,40}|[_*]{2,40}|\[ ?(?:[●•█▇■_*x]{1,40}|redacted|omitted|geschwärzt)? ?\]"
 )
 _LONGEST = 64  # of a reading: no date is as long
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
+_DECIMAL = Pattern(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
 
@@ -81,8 +82,7 @@ def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
     return {facts[0][0].kind, facts[1][0].kind} == {FactKind.FIGURE, FactKind.DATE}
 
 
-@attrs.frozen
-class _Left:
+class _Left(NamedTuple):
     """Where a fact's remains stand: both quiet texts, the place in the other, as written."""
 
     own: str

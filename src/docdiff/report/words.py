@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-import attrs
-
 from docdiff.model import ChangeKind
 from docdiff.report.values import WORDS, Piece, Range
 from docdiff.text import Gap, QuietText, fold, split_tokens
@@ -230,7 +228,7 @@ def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:
         if opposite and max(_length(rest.old), _length(rest.new)) <= _ALIKE * length:
             old = word.old if _length(word.old) else rest.old
             new = word.new if _length(word.new) else rest.new
-            return [attrs.evolve(word, old=old, new=new)]
+            return [word._replace(old=old, new=new)]
     return [*pieces, rest]
 
 

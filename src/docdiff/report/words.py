@@ -101,9 +101,7 @@ def text_piece(
     return Piece(ChangeKind.TEXT_REPLACED, old, new)
 
 
-def _rest(
-    span: Range, used: Sequence[Range], side: QuietText, *, lone: bool
-) -> tuple[str, Range]:
+def _rest(span: Range, used: Sequence[Range], side: QuietText, *, lone: bool) -> tuple[str, Range]:
     """Return the words of a range that are no fact, and where they stand."""
     ranges = _without(span, used)
     text = "".join([bare_slice(side, start, end) for start, end in ranges])

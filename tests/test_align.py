@@ -13,6 +13,7 @@ from strategies import document_pairs
 from docdiff.align import align, find_equal_lines
 from docdiff.align.blocks import heaviest_chain, match_blocks
 from docdiff.align.runs import find_runs
+from docdiff.align.similarity import similarities, similarity
 from docdiff.model import Block, PairKind
 from docdiff.normalize import make_quiet
 from docdiff.text import Gap
@@ -283,3 +284,21 @@ def test_a_text_is_wrapped_though_half_of_its_lines_are_whole_paragraphs():
     new = "\n".join([*short, *cut, "建成後年產值達億元,利\n稅億元,安排五百人"])
 
     assert [last] == [was for kind, was, _ in groups(old, new) if kind != "kept"]
+
+
+@given(st.text("abc", max_size=9), st.lists(st.text("abc", max_size=9), max_size=5))
+def test_a_passage_is_as_similar_to_each_of_many_as_alone(passage, others):
+    """Measured in one call or one by one, the similarities are the same."""
+    one_by_one = [similarity(passage, other, cutoff=0.5) for other in others]
+
+    assert one_by_one == similarities(passage, others, cutoff=0.5)
+
+
+def test_a_long_passage_is_measured_by_its_shingles_among_others_too():
+    """Where one of several passages is long, it is measured as it is alone."""
+    long = "".join(f"Clause {n} ends here. " for n in range(400))
+    others = [long[:3000], long + "Nothing follows.", "Nothing"]
+    one_by_one = [similarity(long, other, cutoff=0.5) for other in others]
+
+    assert one_by_one == similarities(long, others, cutoff=0.5)
+    assert one_by_one[1] > one_by_one[0]

@@ -9,6 +9,7 @@ HEAVY = {
     *("numpy", "numba", "llvmlite", "duckdb", "rich", "pygments", "charset_normalizer"),
     *("asyncio", "importlib.metadata", "importlib.resources", "json", "logging", "pathlib"),
     *("shutil", "subprocess", "tempfile", "zipfile", "decimal", "diff_match_patch"),
+    *("html.entities", "string", "docdiff.patch"),
 }
 
 

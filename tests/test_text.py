@@ -22,9 +22,13 @@ from docdiff.text import (
     LINE_BREAK,
     Gap,
     common_ends,
+    common_prefix,
+    common_suffix,
     fold,
     fold_width,
+    make_view,
     script_variants,
+    view_places,
 )
 
 documents = st.lists(pieces, max_size=20).map("".join)
@@ -221,3 +225,36 @@ def test_common_ends_are_the_longest(middle_a, middle_b, shared):
     assert a[:before] == b[:before]
     assert a[before : before + 1] != b[before : before + 1] or before in (len(a), len(b))
     assert a[len(a) - after :] == b[len(b) - after :]
+
+
+@pytest.mark.parametrize("size", [0, 1, 511, 512, 513, 1200])
+def test_common_ends_of_long_passages_are_found_in_steps(size):
+    """However many characters are compared at once, all that are equal are counted."""
+    a, b = "x" * size + "a" + "y" * size, "x" * size + "b" + "y" * size
+    ends = (len(a), len(b))
+
+    assert (size, size) == (
+        common_prefix(a, b, (0, 0), ends),
+        common_suffix(a, b, (0, 0), ends),
+    )
+    assert (size, size) == (
+        common_prefix(a, b, (0, 0), (size, size + 1)),
+        common_suffix(a, b, (size + 1, size), ends),
+    )
+
+
+@given(documents)
+def test_a_view_has_each_quiet_character_at_its_place(text):
+    """What stands in a view beside gaps is the text's own character of that quiet place."""
+    quiet = make_quiet(text)
+    whole = (quiet.gaps, 0, len(quiet.chars))
+    view, places = make_view(quiet, *whole), view_places(*whole)
+    expected: list[str] = []
+    for place, offset in enumerate(quiet.offsets):
+        if place and quiet.gaps[place]:
+            expected.append("\n" if quiet.gaps[place] >= Gap.BREAK else " ")
+        expected.append(text[offset])
+
+    assert "".join(expected) == view
+    assert [*range(len(quiet.chars))] == sorted({*places})
+    assert len(view) == len(places)

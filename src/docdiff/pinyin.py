@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from docdiff.patterns import Pattern
 
 # Letters that pinyin is spelt with; tone marks stand above vowels, n and m, or follow them
 # as combining characters.
 PINYIN_LETTERS = "a-zA-ZüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿĀÁǍÀĒÉĚÈŌÓǑÒ\u0300\u0301\u0304\u0308\u030c"
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 
-_SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?")
-_BRACKETS = re.compile(r"[\s(（)）]+")
+_SYLLABLE = Pattern(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?|h?m|h?ng?")
+_BRACKETS = Pattern(r"[\s(（)）]+")
 
 
 @lru_cache(maxsize=4096)

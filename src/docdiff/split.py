@@ -6,7 +6,6 @@ the better evidence for all the rest, and is heard in ``align``.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -14,6 +13,7 @@ from math import exp, lgamma, log
 
 import attrs
 
+from docdiff.patterns import Pattern
 from docdiff.text import LINE_BREAK, Gap, QuietText, break_places
 
 # No writer begins a line with one of these (JIS X 4051, GB/T 15834), but a program that cuts
@@ -36,7 +36,7 @@ _FIRST_FEEDS = 32
 _SHORTEST_WORD_LINE = 30
 _LOWER_SHARE = 0.3
 _LINE_ENDS = frozenset("\r\n")
-_TIME_GOES_ON = re.compile(r"[0-9][:/\-]\Z")
+_TIME_GOES_ON = Pattern(r"[0-9][:/\-]\Z")
 
 
 def mark_folds(quiet: QuietText) -> QuietText:
@@ -68,7 +68,7 @@ def mark_folds(quiet: QuietText) -> QuietText:
         # Asked first, since few lines begin with a digit.
         if quiet.chars[place : place + 1].isdecimal() and _splits_time(gaps, quiet.chars, place):
             gaps[place] = Gap.FOLD
-    return attrs.evolve(quiet, gaps=bytes(gaps))
+    return quiet if gaps == quiet.gaps else attrs.evolve(quiet, gaps=bytes(gaps))
 
 
 _GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK, Gap.BLANK)
@@ -77,7 +77,7 @@ _GAP_OF_BREAKS = (Gap.FOLD, Gap.BREAK, Gap.BLANK)
 def _find_folds(text: str) -> AbstractSet[int]:
     """Return the offsets of the characters that hard wraps put into a text."""
     lines = [match.span() for match in LINE_BREAK.finditer(text)]
-    if not lines:  # tags may break lines as well
+    if len(lines) < _FEW_LINES:
         return frozenset()
     feeds = [end - 1 for _, end in lines if text[end - 1] == "\n"]
     by_line = _periodic_line_folds(len(text), lines)
@@ -194,6 +194,8 @@ def _cut_blank_lines(
 
 def _word_wrap_folds(text: str, lines: Sequence[tuple[int, int]]) -> AbstractSet[int]:
     """Return the line ends where the next line's first word would not have fitted any more."""
+    if text.count(" ") < _MANY_LINES:
+        return frozenset()
     edges = [0, *(end for _, end in lines)]
     ends = [*(start for start, _ in lines), len(text)]
     width = 0

@@ -11,6 +11,7 @@ from enum import IntEnum
 from itertools import chain, pairwise, starmap
 
 import attrs
+from rapidfuzz.distance import Postfix, Prefix
 
 from docdiff.patterns import Pattern
 
@@ -21,7 +22,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\u
 # It begins with one set of characters, as the engine then passes over all others at once.
 LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 
-# How many characters are compared at once before the place of a difference is narrowed.
+# How many characters are compared at once: passages that differ do so within a few.
 _STEP = 512
 
 # The ideographs that have neither width nor case, so that folding asks for neither.
@@ -214,11 +215,9 @@ def break_places(
     """
     # Single bytes are found many times faster than a range of them.
     marked = gaps[start:end].translate(_AT_LEAST[lowest])
-    places = []
-    place = marked.find(1)
-    while place >= 0:
+    places, place = [], -1
+    while (place := marked.find(1, place + 1)) >= 0:
         places.append(start + place)
-        place = marked.find(1, place + 1)
     return places
 
 
@@ -231,37 +230,30 @@ def cut_at_breaks(gaps: bytes, start: int = 0, end: int | None = None) -> list[t
     [(0, 2), (2, 4)]
     """
     last = len(gaps) - 1 if end is None else end
-    places = break_places(gaps, Gap.BREAK, start + 1, last)
-    if not places:
-        return [(start, last)] if start < last else []
-    cuts = [start, *places, last]
+    cuts = [start, *break_places(gaps, Gap.BREAK, start + 1, last), last]
     return [(low, high) for low, high in pairwise(cuts) if low < high]
 
 
 def common_prefix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
     """Return how many characters the two ranges begin with in common."""
     (i, j), limit = start, min(end[0] - start[0], end[1] - start[1])
-    size, step = 0, _STEP
-    while size < limit and step:
-        step = min(step, limit - size)
-        if a[i + size : i + size + step] == b[j + size : j + size + step]:
-            size += step
-        else:
-            step //= 2
-    return size
+    for low in range(0, limit, _STEP):
+        high = min(low + _STEP, limit)
+        size = Prefix.similarity(a[i + low : i + high], b[j + low : j + high])
+        if size < high - low:
+            return low + size
+    return max(0, limit)
 
 
 def common_suffix(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> int:
     """Return how many characters the two ranges end with in common."""
     (i, j), limit = end, min(end[0] - start[0], end[1] - start[1])
-    size, step = 0, _STEP
-    while size < limit and step:
-        step = min(step, limit - size)
-        if a[i - size - step : i - size] == b[j - size - step : j - size]:
-            size += step
-        else:
-            step //= 2
-    return size
+    for low in range(0, limit, _STEP):
+        high = min(low + _STEP, limit)
+        size = Postfix.similarity(a[i - high : i - low], b[j - high : j - low])
+        if size < high - low:
+            return low + size
+    return max(0, limit)
 
 
 def common_ends(a: str, b: str) -> tuple[int, int]:
@@ -351,7 +343,7 @@ def split_tokens(chars: str, gaps: bytes, start: int, end: int) -> list[tuple[in
 
 def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     """Say whether ``place`` lies inside a token of quiet text."""
-    if not 0 < place < len(chars) or gaps[place]:
+    if not 0 < place < len(chars) or gaps[place] or is_cjk(chars[place]):
         return False
     low = max(0, place - 2)
     kinds = classify(chars[low : place + 2])
@@ -364,40 +356,51 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     return linked in _LINKED and not gaps[at] and not gaps[at + 1]
 
 
-def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> tuple[str, list[int]]:
+def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> str:
     """Return a stretch of quiet text as it is written, to be read by rules for facts.
 
     Characters are the text's own, unfolded; annotations and resolved wraps are gone, a gap
     is one space (a tab where it parts columns of numbers) and a break one line feed.
 
-    Returns
-    -------
-    tuple of str and list of int
-        The view, and for each of its characters the quiet position of that character, or
-        of the one behind the gap.
-
     Examples
     --------
     >>> quiet = QuietText("３ km", "3km", (0, 2, 3), bytes((0, 1, 0, 0)))
     >>> make_view(quiet, quiet.gaps, 0, 3)
-    ('３ km', [0, 1, 1, 2])
+    '３ km'
     """
+    if start == end:
+        return ""
     text, offsets = quiet.read, quiet.offsets
+    if offsets[end - 1] - offsets[start] == end - 1 - start:
+        return text[offsets[start] : offsets[end - 1] + 1]
     view: list[str] = []
-    positions: list[int] = []
     place = start
-    while place < end:
-        if gaps[place] and place > start:
+    for following in (*_gap_places(gaps, start, end), end):
+        if place > start:
             wide = text[offsets[place]] <= "9" and _COLUMNS.match(text, offsets[place - 1])
             view.append("\n" if gaps[place] >= Gap.BREAK else "\t" if wide else " ")
-            positions.append(place)
-        gap = _ANY_GAP.search(gaps, place + 1, end)
-        following = gap.start() if gap else end
         first, last = offsets[place], offsets[following - 1] + 1
         written = text[first:last]
         if last - first > following - place:
             written = "".join(map(text.__getitem__, offsets[place:following]))
         view.append(written)
-        positions += range(place, following)
         place = following
-    return "".join(view), positions
+    return "".join(view)
+
+
+def view_places(gaps: bytes, start: int, end: int) -> list[int]:
+    """Return the quiet position of each character of a view; a gap has that of what follows it.
+
+    Examples
+    --------
+    >>> view_places(bytes((0, 1, 0, 0)), 0, 3)
+    [0, 1, 1, 2]
+    """
+    places = [*range(start, end), *_gap_places(gaps, start, end)]
+    places.sort()
+    return places
+
+
+def _gap_places(gaps: bytes, start: int, end: int) -> list[int]:
+    """Return the places inside a range that a gap stands before."""
+    return [match.start() for match in _ANY_GAP.finditer(gaps, start + 1, end)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne
 
 from docdiff.model import Block
 from docdiff.text import (
@@ -49,6 +50,9 @@ def match_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -
     todo = [(start, end, 0)]
     while todo:
         low, high, depth = todo.pop()
+        if min(high[0] - low[0], high[1] - low[1]) < _ANCHOR:
+            _take_ends(a, b, (low, high), found, 1)
+            continue
         # Ends shorter than an anchor are chance until nothing else is found: the last full
         # stops of two texts say little where a paragraph moved to the end.
         low, high = _take_ends(a, b, (low, high), found, _ANCHOR)
@@ -72,6 +76,8 @@ def _take_ends(
 ) -> tuple[Place, Place]:
     """Add the common ends of two ranges to the blocks found; return what is between them."""
     (a0, b0), (a1, b1) = within
+    if a0 == a1 or b0 == b1:
+        return within
     size = common_prefix(a, b, (a0, b0), (a1, b1))
     if size >= shortest:
         found.append(Block(a0, b0, size))
@@ -162,11 +168,14 @@ def join_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) -> list[Block]:
     """Return the maximal common passages around sequences unique in both ranges, by place."""
-    in_a = _unique_places(a, range(start[0], end[0] - _ANCHOR + 1))
+    places = range(start[0], end[0] - _ANCHOR + 1)
+    in_a = _unique_places([a[i : i + _ANCHOR] for i in places], places)
     places = range(start[1], end[1] - _ANCHOR + 1) if in_a else range(0)
+    grams = [b[j : j + _ANCHOR] for j in places]
     # Of the other side only what the first one has is looked at.
-    in_b = _unique_places(b, [j for j in places if b[j : j + _ANCHOR] in in_a])
-    shared = sorted(in_a[gram] for gram in in_b)
+    known = [*map(in_a.__contains__, grams)]
+    in_b = _unique_places([*compress(grams, known)], [*compress(places, known)])
+    shared = sorted(map(in_a.__getitem__, in_b))
     blocks: list[Block] = []
     place = 0
     while place < len(shared):
@@ -180,14 +189,14 @@ def unique_blocks(a: str, b: str, start: tuple[int, int], end: tuple[int, int]) 
     return blocks
 
 
-def _unique_places(text: str, places: Sequence[int]) -> dict[str, int]:
-    """Map each sequence that begins at one of some places only to that place."""
-    grams = [text[place : place + _ANCHOR] for place in places]
-    last = dict(zip(grams, places, strict=True))
-    if len(last) == len(grams):
-        return last
-    first = dict(zip(reversed(grams), reversed(places), strict=True))
-    return {gram: place for gram, place in last.items() if first[gram] == place}
+def _unique_places(grams: Sequence[str], places: Sequence[int]) -> dict[str, int]:
+    """Map each sequence that stands at one of some places only to that place."""
+    found = dict(zip(grams, places, strict=True))
+    if len(found) < len(grams):
+        last = map(found.__getitem__, grams)
+        for gram in {*compress(grams, map(ne, last, places))}:
+            del found[gram]
+    return found
 
 
 def heaviest_chain(blocks: list[Block]) -> list[Block]:

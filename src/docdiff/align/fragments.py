@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 import attrs
 from rapidfuzz.distance import Indel, Levenshtein
 
 from docdiff.align.blocks import heaviest_chain, join_blocks, match_blocks
-from docdiff.align.similarity import similarity, similarity_in_digits
+from docdiff.align.similarity import similarities, similarity, similarity_in_digits
 from docdiff.model import Block, Group, PairKind, Span
 from docdiff.text import QuietText, common_ends
 
@@ -203,13 +202,15 @@ def _pair_unequal(
     words_old = [texts[0].chars[span.start : span.end] for span in old]
     words_new = [texts[1].chars[span.start : span.end] for span in new]
     candidates = []
-    for x, y in _candidates(words_old, words_new):
-        a, b = words_old[x], words_new[y]
-        alike = similarity(a, b, cutoff=_SIMILAR) or similarity_in_digits(a, b, cutoff=_SIMILAR)
-        if not alike and len(old) == len(new) == 1:
-            alike = _ends_alike(a, b)
-        if alike:
-            candidates.append(Block(x, y, round(alike * (len(a) + len(b))) or 1))
+    for y, xs in _candidates(words_old, words_new):
+        b, others = words_new[y], [words_old[x] for x in xs]
+        measured = zip(xs, others, similarities(b, others, cutoff=_SIMILAR), strict=True)
+        for x, a, measure in measured:
+            alike = measure or similarity_in_digits(a, b, cutoff=_SIMILAR)
+            if not alike and len(old) == len(new) == 1:
+                alike = _ends_alike(a, b)
+            if alike:
+                candidates.append(Block(x, y, round(alike * (len(a) + len(b))) or 1))
     x = y = 0
     i, j = place
     for pair in (*heaviest_chain(candidates), Block(len(old), len(new), 0)):
@@ -238,10 +239,10 @@ def _ends_alike(a: str, b: str) -> float:
     return share if share >= _LEFTOVER else 0.0
 
 
-def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts worth measuring: all of few, else those with a rare passage."""
+def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield each new text with the old ones worth measuring: all of few, else by a rare passage."""
     if len(old) * len(new) <= _ALL_PAIRS:
-        yield from product(range(len(old)), range(len(new)))
+        yield from ((y, range(len(old))) for y in range(len(new)))
         return
     places: defaultdict[str, list[int]] = defaultdict(list)
     for x, text in enumerate(old):
@@ -252,4 +253,4 @@ def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
         met = {
             x for gram in grams if len(places.get(gram, ())) <= _RARE for x in places.get(gram, ())
         }
-        yield from ((x, y) for x in sorted(met))
+        yield y, sorted(met)

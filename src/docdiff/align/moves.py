@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from docdiff.align.blocks import join_blocks, match_blocks
-from docdiff.align.similarity import similarity
+from docdiff.align.similarity import similarities
 from docdiff.model import Block, Group, PairKind, Span, order_groups
 from docdiff.text import Gap, QuietText
 
@@ -223,21 +223,19 @@ def _edited_moves(
     table = []
     for group in gone:
         passage = old.chars[group.old.start : group.old.end]
-        size = len(passage)
-        table.append(
-            [
-                # What is much shorter is not measured: it cannot be similar.
-                similarity(passage, other, cutoff=least)
-                if 2 * min(size, len(other)) >= least * (size + len(other))
-                else 0.0
-                for other in passages
-            ]
-        )
+        row = similarities(passage, passages, cutoff=least)
+        for y, other in enumerate(passages):
+            # What is much shorter is not similar, even if long passages share their shingles.
+            if row[y] and 2 * min(len(passage), len(other)) < least * (len(passage) + len(other)):
+                row[y] = 0.0
+        table.append(row)
     found = []
     for x, row in enumerate(table):
         y = max(range(len(row)), key=row.__getitem__)
+        if row[y] < _SIMILAR:
+            continue
         rivals = [*row[:y], *row[y + 1 :], *(other[y] for k, other in enumerate(table) if k != x)]
-        if row[y] >= _SIMILAR and row[y] - max(rivals, default=0) >= _CLEARLY:
+        if row[y] - max(rivals, default=0) >= _CLEARLY:
             found.append(_move(gone[x], come[y], old, new))
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -10,14 +9,15 @@ import attrs
 
 from docdiff.align.wraps import LINE_END, has_blank_lines, runs_on
 from docdiff.model import Group, PairKind, Span
+from docdiff.patterns import Pattern
 from docdiff.text import LINE_BREAK, Gap, QuietText
 
-_LIST_MARKER = re.compile(
+_LIST_MARKER = Pattern(
     r"[-*+•·#>§]|[(（]?[0-9]{1,3}[.)）、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|第.{1,6}[條条章節节]"
 )
 # What parts the cells of a row in any text, and what stands in none of them.
-_CELLS = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}")
-_CLAUSE = re.compile(r"[,;:，、；：。](?![0-9])")
+_CELLS = Pattern(r"\s*\|\s*|\s*\t\s*|\s{2,}")
+_CLAUSE = Pattern(r"[,;:，、；：。](?![0-9])")
 _LONGEST_ROW = 400
 _LONE = (PairKind.INSERTED, PairKind.DELETED)
 

@@ -26,7 +26,7 @@ LINE_END = frozenset(".。!?！？;；:：")
 def has_blank_lines(gaps: bytes) -> bool:
     """Say whether blank lines part the paragraphs of a text."""
     blanks = gaps.count(Gap.BLANK, 1, len(gaps) - 1)
-    breaks = len(break_places(gaps, Gap.BREAK, 1, len(gaps) - 1))
+    breaks = blanks + gaps.count(Gap.BREAK, 1, len(gaps) - 1)
     return blanks >= _FEW_BLANKS and blanks * _BREAKS_PER_BLANK >= breaks
 
 

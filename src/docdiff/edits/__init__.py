@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -33,8 +34,17 @@ _LONGEST_SWAP = 80
 _MOST_SWAPPED = 4
 
 Sides = tuple[QuietText, QuietText]
-Atoms = tuple[Sequence[Span], Sequence[Span]]
-Starts = tuple[frozenset[int], frozenset[int]]
+
+
+class _Atoms(NamedTuple):
+    """Where the atoms of a side begin and end, each rising, and the places they begin at."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    places: frozenset[int]
+
+
+Atoms = tuple[_Atoms, _Atoms]
 
 
 def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
@@ -64,7 +74,10 @@ def find_hunks(sides: Sides, found: Correspondence) -> tuple[Edit, ...]:
 
 
 def diff_hunks(
-    hunks: Sequence[Edit], sides: Sides, found: Correspondence, atoms: Atoms
+    hunks: Sequence[Edit],
+    sides: Sides,
+    found: Correspondence,
+    facts: tuple[Sequence[Span], Sequence[Span]],
 ) -> tuple[Edit, ...]:
     """Return the edits of each hunk: fewest tokens first, then what reads best.
 
@@ -79,9 +92,9 @@ def diff_hunks(
         What :func:`find_hunks` returned.
     sides, found
         The quiet texts and their correspondence.
-    atoms
+    facts
         For each side, rising and disjoint ranges of quiet characters that are one token
-        each: facts.
+        each.
 
     Returns
     -------
@@ -89,15 +102,19 @@ def diff_hunks(
         Rising; replaying them over the old quiet text gives the new one.
     """
     edits: list[Edit] = []
-    facts = (frozenset(s.start for s in atoms[0]), frozenset(s.start for s in atoms[1]))
+    atoms = _list_atoms(facts[0]), _list_atoms(facts[1])
     grown = join_touching([_grow(hunk, sides, found, atoms) for hunk in hunks])
     for index, group_hunks in groupby(grown, key=lambda hunk: hunk.group):
-        refined = [
-            edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms, facts)
-        ]
+        refined = [edit for hunk in group_hunks for edit in _refine(hunk, sides, found, atoms)]
         matched = _match_numbers(refined, sides, found, atoms)
         edits += slide_all(matched, found.groups[index], sides, found)
     return tuple(edits)
+
+
+def _list_atoms(spans: Sequence[Span]) -> _Atoms:
+    """Return the atoms of a side."""
+    starts = [span.start for span in spans]
+    return _Atoms(starts, [span.end for span in spans], frozenset(starts))
 
 
 def _between_blocks(index: int, group: Group) -> Iterator[Edit]:
@@ -158,33 +175,30 @@ def _advance(group: Group, place: tuple[int, int], target: tuple[int, int]) -> t
 
 
 def _grow(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> Edit:
-    """Widen a hunk until no border cuts an atom of either side, within its group."""
+    """Widen a hunk that cuts no token until it cuts no atom either, within its group."""
     group = found.groups[hunk.group]
     while True:
         index, i, i_end, j, j_end = hunk
         start = _retreat(group, (i, j), (_start_of(atoms[0], i), _start_of(atoms[1], j)))
         end = _advance(group, (i_end, j_end), (_end_of(atoms[0], i_end), _end_of(atoms[1], j_end)))
-        wider = _widen(Edit(index, start[0], end[0], start[1], end[1]), group, sides, found)
-        if wider == hunk:
+        if start == (i, j) and end == (i_end, j_end):
             return hunk
-        hunk = wider
+        hunk = _widen(Edit(index, start[0], end[0], start[1], end[1]), group, sides, found)
 
 
-def _start_of(atoms: Sequence[Span], place: int) -> int:
+def _start_of(atoms: _Atoms, place: int) -> int:
     """Return the start of the atom that ``place`` lies inside of, or ``place``."""
-    at = bisect_left(atoms, place, key=lambda span: span.start) - 1
-    return atoms[at].start if at >= 0 and atoms[at].end > place else place
+    at = bisect_left(atoms.starts, place) - 1
+    return atoms.starts[at] if at >= 0 and atoms.ends[at] > place else place
 
 
-def _end_of(atoms: Sequence[Span], place: int) -> int:
+def _end_of(atoms: _Atoms, place: int) -> int:
     """Return the end of the atom that ``place`` lies inside of, or ``place``."""
-    at = bisect_left(atoms, place, key=lambda span: span.start) - 1
-    return max(place, atoms[at].end) if at >= 0 else place
+    at = bisect_left(atoms.starts, place) - 1
+    return max(place, atoms.ends[at]) if at >= 0 else place
 
 
-def _refine(
-    hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms, facts: Starts
-) -> list[Edit]:
+def _refine(hunk: Edit, sides: Sides, found: Correspondence, atoms: Atoms) -> list[Edit]:
     """Return the readable token edits of one hunk."""
     index, i, i_end, j, j_end = hunk
     old = _tokens(sides[0], found.old_gaps, (i, i_end), atoms[0])
@@ -198,20 +212,20 @@ def _refine(
     old.append((i_end, i_end))
     new.append((j_end, j_end))
     edits = [Edit(index, old[w][0], old[x][0], new[y][0], new[z][0]) for w, x, y, z in ops]
-    return _clean(edits, facts, sides)
+    return _clean(edits, atoms, sides)
 
 
 def _tokens(
-    side: QuietText, gaps: bytes, within: tuple[int, int], atoms: Sequence[Span]
+    side: QuietText, gaps: bytes, within: tuple[int, int], atoms: _Atoms
 ) -> list[tuple[int, int]]:
     """Return the tokens of a stretch; an atom is one token whatever stands in it."""
     tokens: list[tuple[int, int]] = []
     place, end = within
-    at = bisect_left(atoms, place, key=lambda span: span.start)
-    while at < len(atoms) and atoms[at].end <= end:
-        tokens += split_tokens(side.chars, gaps, place, atoms[at].start)
-        tokens.append((atoms[at].start, atoms[at].end))
-        place = atoms[at].end
+    at = bisect_left(atoms.starts, place)
+    while at < len(atoms.ends) and atoms.ends[at] <= end:
+        tokens += split_tokens(side.chars, gaps, place, atoms.starts[at])
+        place = atoms.ends[at]
+        tokens.append((atoms.starts[at], place))
         at += 1
     return tokens + split_tokens(side.chars, gaps, place, end)
 
@@ -230,7 +244,7 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
     return joined
 
 
-def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
+def _clean(edits: list[Edit], atoms: Atoms, sides: Sides) -> list[Edit]:
     """Give up equalities that are no longer than the edits on both their sides.
 
     A word between two edits is seen to have stayed, as an ideograph is not: what has no
@@ -249,10 +263,10 @@ def _clean(edits: list[Edit], facts: Starts, sides: Sides) -> list[Edit]:
                     (equal * _WORDS_COUNT > least or sides[0].chars[two.i - 1] in _CLAUSE_ENDS)
                     and not _is_near_cjk(one, two, sides)
                 )
-                or _is_fact(one, facts)
-                or _is_fact(two, facts)
-                or any(place in facts[0] for place in range(one.i_end, two.i))
-                or any(place in facts[1] for place in range(one.j_end, two.j))
+                or _is_fact(one, atoms)
+                or _is_fact(two, atoms)
+                or not atoms[0].places.isdisjoint(range(one.i_end, two.i))
+                or not atoms[1].places.isdisjoint(range(one.j_end, two.j))
             ):
                 break
             kept[-2:] = [Edit(one.group, one.i, two.i_end, one.j, two.j_end)]
@@ -297,10 +311,10 @@ def _swapped(one: Edit, two: Edit, sides: Sides, found: Correspondence, atoms: A
     return [Edit(one.group, *a, *b) for a, b in differing]
 
 
-def _is_atom(atoms: Sequence[Span], token: tuple[int, int]) -> bool:
+def _is_atom(atoms: _Atoms, token: tuple[int, int]) -> bool:
     """Say whether a token is an atom."""
-    at = bisect_left(atoms, token[0], key=lambda span: span.start)
-    return at < len(atoms) and (atoms[at].start, atoms[at].end) == token
+    at = bisect_left(atoms.starts, token[0])
+    return at < len(atoms.ends) and (atoms.starts[at], atoms.ends[at]) == token
 
 
 def _is_near_cjk(one: Edit, two: Edit, sides: Sides) -> bool:
@@ -315,8 +329,8 @@ def _weight(edit: Edit) -> int:
     return max(edit.i_end - edit.i, edit.j_end - edit.j)
 
 
-def _is_fact(edit: Edit, facts: Starts) -> bool:
+def _is_fact(edit: Edit, atoms: Atoms) -> bool:
     """Say whether an edit begins with a fact on a side; it is then reported by itself."""
-    return (edit.i < edit.i_end and edit.i in facts[0]) or (
-        edit.j < edit.j_end and edit.j in facts[1]
+    return (edit.i < edit.i_end and edit.i in atoms[0].places) or (
+        edit.j < edit.j_end and edit.j in atoms[1].places
     )

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from docdiff.facts.scan import find_facts
 from docdiff.model import Fact, FactKind, Span
+from docdiff.patterns import Pattern
 from docdiff.text import fold
 
 # What is read around a bracket that begins with a number: sums in words are long.
 _BEFORE, _BEHIND = 80, 60
 _FORMAL = "壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟"
-_BRACKET = re.compile(
+_BRACKET = Pattern(
     r"[(（](?=[^()（）\n]{0,8}[0-9０-９])|(?<=[0-9])(?: ?)[(（](?=[^\W\d_]{3})"
     rf"|[(（](?=[^()（）\n]{{0,8}}[{_FORMAL}])|[大小][写寫]"
 )
-_TWICE = re.compile(r"([^(（]*[^(（\s])\s*[(（]([^)）]*)[)）]")
-_OPENED = re.compile(r" ?\( ?(?:(?:小写|大写|即|合计|计) ?:?)? ?")
+_TWICE = Pattern(r"([^(（]*[^(（\s])\s*[(（]([^)）]*)[)）]")
+_OPENED = Pattern(r" ?\( ?(?:(?:小写|大写|即|合计|计) ?:?)? ?")
 # What says that a number is the one before it again, in brackets or not.
-_LABELLED = re.compile(r"[ ,、;(]*(?:金额)?(?:大写|小写)(?:金额)?[ :)]*")
-_CLOSED = re.compile(r" ?\)")
+_LABELLED = Pattern(r"[ ,、;(]*(?:金额)?(?:大写|小写)(?:金额)?[ :)]*")
+_CLOSED = Pattern(r" ?\)")
 
 
 def find_bracket_conflicts(text: str) -> Iterator[tuple[Span, Span]]:

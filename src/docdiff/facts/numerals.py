@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from docdiff.decimals import shift
@@ -200,6 +201,7 @@ class GarbledError(Exception):
     """A numeral has a digit behind a magnitude that leaves no place for it."""
 
 
+@lru_cache(maxsize=1024)  # a law says the same numbers again and again
 def evaluate(run: str, *, loose: bool = False) -> str | None:
     """Return the digits of a Chinese numeral, or None where it is no definite number.
 

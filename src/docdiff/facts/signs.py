@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
 from docdiff.facts.mixed import VULGAR
 from docdiff.facts.parts import REPUBLIC
 from docdiff.facts.tables import HALF, load_tables, numeral_of
@@ -11,7 +9,11 @@ from docdiff.facts.units import SCALED
 from docdiff.model import FactKey, FactKind
 
 # A number or month may be spelt in them, whatever its digits.
-_LETTERS = frozenset(ascii_lowercase) | {"µ"} | frozenset(map(chr, range(0xDF, 0x100)))
+_LETTERS = (
+    frozenset(map(chr, range(ord("a"), ord("z") + 1)))
+    | {"µ"}
+    | frozenset(map(chr, range(0xDF, 0x100)))
+)
 _PERCENT = "%"
 _PARTS = "分"  # of 百分之
 
@@ -65,12 +67,9 @@ def _of_eras(date: str) -> frozenset[str]:
 def _first_characters(base: str) -> frozenset[str]:
     """Return what the words of a unit begin with; nothing where there is none."""
     tables = load_tables()
-    lexicons = (tables.units, tables.prefixes, tables.ordinals, tables.numbered, tables.references)
     parts = [name for name, (whole, _) in SCALED.items() if whole == base]
     names = {base, base.partition("/")[0], *parts}  # a rate may be composed: km/h
-    firsts = {
-        word[0] for lexicon in lexicons for word, name in lexicon.forms.items() if name in names
-    }
+    firsts = frozenset[str]().union(*(tables.unit_firsts.get(name, ()) for name in names))
     if not base or not firsts:
         return frozenset()
     return _written("".join(firsts)) | {HALF} | frozenset(_PARTS if base == _PERCENT else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from docdiff.model import LANGUAGES
+from docdiff.patterns import Pattern
 from docdiff.text import fold, read_data
 
 # Folding lowers the case, so ASCII capitals are free to stand for Chinese numerals. Patterns
@@ -25,7 +26,7 @@ ORDINAL = "第"  # before the number of an article, chapter or session
 MASKS = "*x×"
 _MASK_SIGNS = "○●□■◯"
 # A blank to fill in: 20__年, 共____户.
-_BLANK = re.compile("(?<![a-z_])_{1,24}+(?= ?[\u3400-\u9fff])")
+_BLANK = Pattern("(?<![a-z_])_{1,24}+(?= ?[\u3400-\u9fff])")
 _ZERO_BEHIND_DIGIT = re.compile(f"(?<=[{NUMERALS}])[○◯o]+(?![a-z])")
 
 # What a numeral may have behind it beside a unit: its own kind, joiners, parts of dates.
@@ -112,6 +113,15 @@ class Tables:
     def inside_provision(self) -> dict[str, str]:
         """What words of a reference mean behind the number of a provision."""
         return self._forms("inside-provision")
+
+    @cached_property
+    def unit_firsts(self) -> dict[str, set[str]]:
+        """What the words of each unit begin with, of a counter or reference too."""
+        firsts: dict[str, set[str]] = {}
+        for lexicon in (self.units, self.prefixes, self.ordinals, self.numbered, self.references):
+            for word, name in lexicon.forms.items():
+                firsts.setdefault(name, set()).add(word[0])
+        return firsts
 
     @cached_property
     def attached(self) -> Lexicon:

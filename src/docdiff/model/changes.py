@@ -86,7 +86,7 @@ class ChangeKind(StrEnum):
     @property
     def category(self) -> Category:
         """What a change of this kind is about."""
-        return _CATEGORY_BY_STEM.get(self.value.partition("-")[0], Category.NOISE)
+        return _CATEGORIES[self]
 
     @property
     def severity(self) -> Severity:
@@ -110,6 +110,9 @@ _CATEGORY_BY_STEM = {
     "paragraph": Category.STRUCTURE,
     "repeat": Category.STRUCTURE,
     "document": Category.DOCUMENT,
+}
+_CATEGORIES = {
+    kind: _CATEGORY_BY_STEM.get(kind.partition("-")[0], Category.NOISE) for kind in ChangeKind
 }
 _NOTES = frozenset(
     {

@@ -33,7 +33,7 @@ from docdiff.pipeline.restated import restate
 from docdiff.pipeline.units import add_units
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
-from docdiff.text import QuietText, make_view
+from docdiff.text import QuietText, make_view, view_places
 from docdiff.verify import (
     Likeness,
     compare_names,
@@ -59,6 +59,7 @@ _MOST_SOUGHT = 32
 _FULL_STOP = "。"  # no fact has it inside
 
 Sides = tuple[QuietText, QuietText]
+Range = tuple[int, int]
 
 
 def compare(old: Document, new: Document, *, settings: Settings | None = None) -> Comparison:
@@ -160,43 +161,40 @@ def _facts_near(
     hunks: Sequence[Edit], sides: Sides, found: Correspondence, language: str | None
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Return the facts of both sides in and around what differs, in quiet positions."""
-    windows: tuple[list[Span], list[Span]] = ([], [])
+    windows: tuple[list[Range], list[Range]] = ([], [])
     for hunk in hunks:
         group = found.groups[hunk.group]
         windows[0].append(_window(hunk.i, hunk.i_end, group.old))
         windows[1].append(_window(hunk.j, hunk.j_end, group.new))
     for group in found.groups:
         if group.kind is PairKind.DELETED:
-            windows[0].append(group.old)
+            windows[0].append((group.old.start, group.old.end))
         elif group.kind is PairKind.INSERTED:
-            windows[1].append(group.new)
+            windows[1].append((group.new.start, group.new.end))
     return (
         tuple(_facts_in(sides[0], found.old_gaps, _merge(windows[0]), language)),
         tuple(_facts_in(sides[1], found.new_gaps, _merge(windows[1]), language)),
     )
 
 
-def _window(start: int, end: int, within: Span) -> Span:
+def _window(start: int, end: int, within: Span) -> Range:
     """Return a range with its surroundings, inside its group."""
-    return Span(max(within.start, start - _AROUND), min(within.end, end + _AROUND))
+    return max(within.start, start - _AROUND), min(within.end, end + _AROUND)
 
 
-def _merge(windows: Iterable[Span]) -> Iterator[Span]:
-    """Yield the windows in order, overlapping ones joined."""
-    last: Span | None = None
-    for window in sorted(windows):
-        if last and window.start < last.end:
-            last = Span(last.start, max(last.end, window.end))
-            continue
-        if last:
-            yield last
-        last = window
-    if last:
-        yield last
+def _merge(windows: Iterable[Range]) -> list[Range]:
+    """Return the windows in order, overlapping ones joined."""
+    merged: list[Range] = []
+    for start, end in sorted(windows):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _facts_in(
-    side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
+    side: QuietText, gaps: bytes, windows: Iterable[Range], language: str | None
 ) -> Iterator[Fact]:
     """Yield the facts that stand in stretches of a quiet text, in quiet positions."""
     facts, places = _read(side, gaps, windows, language)
@@ -204,16 +202,16 @@ def _facts_in(
 
 
 def _read(
-    side: QuietText, gaps: bytes, windows: Iterable[Span], language: str | None
+    side: QuietText, gaps: bytes, windows: Iterable[Range], language: str | None
 ) -> tuple[tuple[Fact, ...], list[int]]:
     """Return the facts of stretches, and the quiet position of each character read."""
     views: list[str] = []
     places: list[int] = []
-    for window in windows:
-        view, positions = make_view(side, gaps, window.start, window.end)
-        views.append(view)
+    for start, end in windows:
+        views.append(make_view(side, gaps, start, end))
         # No fact crosses a line feed, so one reading is enough for all stretches.
-        places += (*positions, window.end)
+        places += view_places(gaps, start, end)
+        places.append(end)
     context = side.text[:_CONTEXT]
     return find_facts("\n".join(views), context=context, language=language), places
 
@@ -236,7 +234,7 @@ def _known_facts(
     """
     lost: dict[FactKey, str] = {}
     known: set[FactKey] = set()
-    unread: list[Span] = []
+    unread: list[Range] = []
     for group in found.groups:
         if group.kind is PairKind.DELETED:
             for fact in _within(facts[0], group.old):
@@ -247,7 +245,7 @@ def _known_facts(
         elif group.kind is PairKind.INSERTED:
             known.update(fact.key for fact in _within(facts[1], group.new))
         else:
-            unread.append(group.new)
+            unread.append((group.new.start, group.new.end))
     for choose in (_first_with, _possible):
         sought = {key: word for key, word in lost.items() if key not in known}
         if sought:
@@ -258,9 +256,9 @@ def _known_facts(
     return frozenset(known)
 
 
-def _first_with(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Span]) -> list[bool]:
+def _first_with(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Range]) -> list[bool]:
     """Choose for each of some facts the first passage that has its characters."""
-    passages = [chars[span.start : span.end] for span in spans]
+    passages = [chars[start:end] for start, end in spans]
     chosen = [False] * len(spans)
     for word in islice(sought.values(), _MOST_SOUGHT):
         at = next((at for at, passage in enumerate(passages) if word in passage), None)
@@ -269,18 +267,21 @@ def _first_with(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Span]
     return chosen
 
 
-def _possible(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Span]) -> list[bool]:
+def _possible(sought: Mapping[FactKey, str], chars: str, spans: Sequence[Range]) -> list[bool]:
     """Choose the passages in which one of some facts may stand."""
     if len(sought) > _MOST_SOUGHT:
         return [True] * len(spans)
-    signs = {*map(signs_of, sought)}
+    present = frozenset(chars)
+    # Of the signs few are in the text at all, and few are sooner looked for than many.
+    signs = {tuple(sign & present for sign in signs_of(key)) for key in sought}
+    signs = {one for one in signs if all(one)}
     return [
         any(
             not any(map(sentence.isdisjoint, one))
-            for sentence in map(frozenset, chars[span.start : span.end].split(_FULL_STOP))
+            for sentence in map(frozenset, chars[start:end].split(_FULL_STOP))
             for one in signs
         )
-        for span in spans
+        for start, end in spans
     ]
 
 

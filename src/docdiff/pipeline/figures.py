@@ -19,7 +19,7 @@ from docdiff.model import Fact, FactKind
 from docdiff.model.changes import FactKey
 from docdiff.normalize import make_quiet
 from docdiff.split import mark_folds
-from docdiff.text import make_view
+from docdiff.text import make_view, view_places
 
 __all__ = ["count_own_numerals", "find_own_figures", "has_own_figures"]
 
@@ -241,7 +241,8 @@ def _read_window(
 ) -> tuple[tuple[int, int, Fact], ...]:
     """Return the figures and dates at a place, each with where its number begins and ends."""
     quiet = mark_folds(make_quiet(window))
-    view, offsets = make_view(quiet, quiet.gaps, 0, len(quiet.chars))
+    whole = quiet.gaps, 0, len(quiet.chars)
+    view, offsets = make_view(quiet, *whole), view_places(*whole)
     found = []
     behind = bisect_left(offsets, end, key=quiet.raw_start)
     for fact in find_facts(view, language=language, before=behind):

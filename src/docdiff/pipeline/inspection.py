@@ -24,7 +24,7 @@ from docdiff.pipeline.comparison import compare
 from docdiff.report import is_whole, number_fingerprints, report_conflict, report_repeat
 from docdiff.restated import Restated, find_restated
 from docdiff.split import mark_folds
-from docdiff.text import Gap, QuietText, break_places, is_cjk, make_view
+from docdiff.text import Gap, QuietText, break_places, is_cjk, make_view, view_places
 
 __all__ = ["inspect"]
 
@@ -90,7 +90,8 @@ def inspect(document: Document, *, settings: Settings | None = None) -> Comparis
     changes: list[Change] = []
     for pair in find_restated(quiet):
         changes += _judge(pair, quiet, document, settings)
-    view, places = make_view(quiet, _join_lines(quiet), 0, len(quiet.chars))
+    whole = _join_lines(quiet), 0, len(quiet.chars)
+    view, places = make_view(quiet, *whole), view_places(*whole)
     for first, second in (*find_list_conflicts(view), *find_bracket_conflicts(view)):
         spans = [
             Span(quiet.raw_start(places[s.start]), quiet.raw_end(places[s.end - 1] + 1))

@@ -55,26 +55,28 @@ def add_numbers(
         The same with the figures added, rising.
     """
     added: tuple[list[Fact], list[Fact]] = ([], [])
+    starts = [[fact.span.start for fact in side] for side in facts]
     for edit in edits:
-        spans = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
-        if not 0 < len(spans[0]) <= _LONGEST or not 0 < len(spans[1]) <= _LONGEST:
+        if not (0 < edit.i_end - edit.i <= _LONGEST and 0 < edit.j_end - edit.j <= _LONGEST):
             continue
-        known = [_known(side, span) for side, span in zip(facts, spans, strict=True)]
+        spans = Span(edit.i, edit.i_end), Span(edit.j, edit.j_end)
+        known = [
+            side[bisect_left(first, span.start) : bisect_left(first, span.end)]
+            for side, first, span in zip(facts, starts, spans, strict=True)
+        ]
         if all(known) or max(map(len, known)) > 1:
+            continue
+        firsts = [
+            side.text[side.offsets[span.start]] for side, span in zip(sides, spans, strict=True)
+        ]
+        if not any(known) and all(map(is_cjk, firsts)):
             continue
         gaps = found.old_gaps, found.new_gaps
         texts = [
-            make_view(side, gap, span.start, span.end)[0].strip()
+            make_view(side, gap, span.start, span.end).strip()
             for side, gap, span in zip(sides, gaps, spans, strict=True)
         ]
-        if all(map(_DIGITS.compiled.fullmatch, texts)):
-            made = _make_glued(spans, gaps, sides)
-        elif all(map(_LETTERS.compiled.fullmatch, texts)) and not any(known):
-            made = _make_measured(texts, spans, gaps, sides, facts) or _make(texts, spans, known)
-        elif all(is_cjk(text[:1]) for text in texts):
-            made = _make_counted(texts, spans, known, sides)
-        else:
-            made = _make(texts, spans, known)
+        made = _make_any(texts, spans, gaps, sides, (facts, known))
         for side, fact, new in zip(known, made, added, strict=False):
             if fact and not side:
                 new.append(fact)
@@ -84,10 +86,23 @@ def add_numbers(
     return sorted((*facts[0], *added[0]), key=place), sorted((*facts[1], *added[1]), key=place)
 
 
-def _known(facts: Sequence[Fact], span: Span) -> Sequence[Fact]:
-    """Return the facts that begin inside a span."""
-    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
-    return facts[first : bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)]
+def _make_any(
+    texts: Sequence[str],
+    spans: tuple[Span, Span],
+    gaps: tuple[bytes, bytes],
+    sides: tuple[QuietText, QuietText],
+    facts: tuple[Facts, Sequence[Sequence[Fact]]],
+) -> tuple[Fact | None, ...]:
+    """Return the figures that two readings are, by what they are written with."""
+    known = facts[1]
+    if all(map(_DIGITS.compiled.fullmatch, texts)):
+        return _make_glued(spans, gaps, sides)
+    if all(map(_LETTERS.compiled.fullmatch, texts)) and not any(known):
+        made = _make_measured(texts, spans, gaps, sides, facts[0])
+        return made or _make(texts, spans, known)
+    if all(is_cjk(text[:1]) for text in texts):
+        return _make_counted(texts, spans, known, sides)
+    return _make(texts, spans, known)
 
 
 def _make(
@@ -169,7 +184,10 @@ def _make_measured(
         value = shift(number, unit.exponent)
         kind, base = FactKind.FIGURE, unit.base
         fact = Fact(kind, place, number, value, number, text, span, base_unit=base)
-        made.append(None if _known(known, place) else fact)
+        first = bisect_left(known, place.start, key=lambda fact: fact.span.start)
+        made.append(
+            None if known[first : first + 1] and known[first].span.start < place.end else fact
+        )
     return tuple(made)
 
 

@@ -10,19 +10,20 @@ from operator import attrgetter
 from docdiff.decimals import shift
 from docdiff.facts import Unit, measure_at
 from docdiff.model import Edit, Fact, FactKind, Span
+from docdiff.patterns import Pattern
 from docdiff.text import QuietText
 
 __all__ = ["add_units"]
 
 # What a unit stands behind: a label, or a bracket that makes no plural, as in day(s). Behind a
 # lone "in" stand sums and magnitudes: Angaben in Mio. EUR.
-_OPENED = re.compile(
+_OPENED = Pattern(
     r"(?:单位|單位|\bunits?|\beinheit(?:en)?) ?[:：] ?|(?<![a-z])[(（] ?|(?P<money>\bin )",
     re.IGNORECASE,
 )
-_MARK = re.compile("[:：(（]|(?<![a-z])[Ii]n ")  # one of which every such unit stands behind
-_CLOSED = re.compile(r"[\s)）,，、;；]|\Z")
-_PARTED = re.compile(r" ?[,，、/] ?")
+_MARK = Pattern("[:：(（]|(?<![a-z])[Ii]n ")  # one of which every such unit stands behind
+_CLOSED = Pattern(r"[\s)）,，、;；]|\Z")
+_PARTED = Pattern(r" ?[,，、/] ?")
 _AROUND = 24  # characters in which the label and the rest of the unit stand
 _LONGEST = 16  # of an edit: no unit is as long
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from docdiff.model import ChangeKind
+from docdiff.patterns import Pattern
 from docdiff.report.noise import Sighting
 from docdiff.report.values import Piece
 from docdiff.text import QuietText
@@ -13,10 +13,10 @@ from docdiff.text import QuietText
 __all__ = ["find_capitals"]
 
 _LONGEST = 8  # letters of such a unit
-_MEGA_MILLI = re.compile("[Mm](?:W|Wh|V|A|J|Pa|N|Hz|Sv|eV)")
-_BYTES_BITS = re.compile("[KkMGT]i?[Bb](?:/s|ps)?")
-_UNIT = re.compile("[A-Za-z]+(?:/s)?(?![A-Za-z])")
-_NUMBER = re.compile(r"[0-9] ?\Z")
+_MEGA_MILLI = Pattern("[Mm](?:W|Wh|V|A|J|Pa|N|Hz|Sv|eV)")
+_BYTES_BITS = Pattern("[KkMGT]i?[Bb](?:/s|ps)?")
+_UNIT = Pattern("[A-Za-z]+(?:/s)?(?![A-Za-z])")
+_NUMBER = Pattern(r"[0-9] ?\Z")
 
 
 def find_capitals(

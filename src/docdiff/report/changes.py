@@ -28,10 +28,7 @@ class Writer:
     def write(self, piece: Piece, severity: Severity | None = None) -> Change:
         """Return the change that a piece amounts to; its fingerprint is not yet unique."""
         kind = piece.kind
-        spans = self._spans(piece)
-        quotes = tuple(
-            side.text[span.start : span.end] for side, span in zip(self.sides, spans, strict=True)
-        )
+        old, new = self._spans(piece)
         facts = (piece.old_fact, piece.new_fact)
         views = (self._reading(0, piece.old), self._reading(1, piece.new))
         message = say(kind, *views, facts)
@@ -39,28 +36,22 @@ class Writer:
             message = say_moved(views[0], self._around(0, piece.old), self._around(1, piece.new))
         return Change(
             kind=kind,
-            old=spans[0],
-            new=spans[1],
-            old_text=quotes[0],
-            new_text=quotes[1],
+            old=old,
+            new=new,
+            old_text=self.sides[0].text[old.start : old.end],
+            new_text=self.sides[1].text[new.start : new.end],
             message=message,
             fingerprint=self._fingerprint((piece.old, piece.new), kind),
             severity=severity or kind.severity,
-            old_value=self.place_fact(0, piece.old_fact),
-            new_value=self.place_fact(1, piece.new_fact),
-            related=tuple(
-                (name, self._span(number, place))
-                for number, name, places in (
-                    (0, "old", piece.related[0]),
-                    (1, "new", piece.related[1]),
-                )
-                for place in places
+            old_value=self._place(0, piece.old_fact) if piece.old_fact else None,
+            new_value=self._place(1, piece.new_fact) if piece.new_fact else None,
+            related=(
+                *[("old", self._span(0, place)) for place in piece.related[0]],
+                *[("new", self._span(1, place)) for place in piece.related[1]],
             ),
-            facts=tuple(
-                placed
-                for number, facts in enumerate(piece.facts)
-                for fact in facts
-                if (placed := self.place_fact(number, fact))
+            facts=(
+                *[self._place(0, fact) for fact in piece.facts[0]],
+                *[self._place(1, fact) for fact in piece.facts[1]],
             ),
         )
 
@@ -92,10 +83,8 @@ class Writer:
             severity=seen.kind.severity,
         )
 
-    def place_fact(self, number: int, fact: Fact | None) -> Fact | None:
+    def _place(self, number: int, fact: Fact) -> Fact:
         """Return a fact with its spans in the raw text of side ``number``."""
-        if fact is None:
-            return None
         return fact.map_spans(lambda span: self._span(number, (span.start, span.end)))
 
     def _spans(self, piece: Piece) -> tuple[Span, Span]:
@@ -114,9 +103,11 @@ class Writer:
 
     def _span(self, number: int, place: Range) -> Span:
         """Return the raw span of a range of quiet characters; an empty one is before the next."""
-        side = self.sides[number]
-        start = side.raw_start(place[0])
-        return Span(start, max(start, side.raw_end(place[1])))
+        side, (start, end) = self.sides[number], place
+        if start < end:
+            return Span(side.offsets[start], side.offsets[end - 1] + 1)
+        start = side.raw_start(start)
+        return Span(start, max(start, side.raw_end(end)))
 
     def _reading(self, number: int, place: Range) -> str:
         """Return how a range reads, or for an empty one what stands around it."""
@@ -135,7 +126,7 @@ class Writer:
     def _view(self, number: int, start: int, end: int) -> str:
         """Return quiet characters as written, on one line."""
         gaps = (self.found.old_gaps, self.found.new_gaps)[number]
-        return make_view(self.sides[number], gaps, start, end)[0].replace("\n", " ")
+        return make_view(self.sides[number], gaps, start, end).replace("\n", " ")
 
     def _fingerprint(
         self, places: tuple[Range, Range], kind: ChangeKind, written: Sequence[str] = ()

@@ -9,9 +9,9 @@ into the bytes it may have had before, and the other reading must be spelt by th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from docdiff.patterns import Pattern
 from docdiff.text import script_variants
 
 _HOLES = "?？\ufffd"
@@ -25,7 +25,7 @@ _USER_ROWS = frozenset((*range(0xAA, 0xB0), *range(0xF8, 0xFF)))
 _FIRST_TRAIL = 0xA1
 # Pinyin that was set into a damaged character: behind a letter that is half of one, or with
 # its opening bracket swallowed by the character before it.
-_ANNOTATION = re.compile(
+_ANNOTATION = Pattern(
     r"(?<=[A-Za-z])[(（][^\W\d_]{1,6}[)）]|(?<=[?？])[(（]?[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]"
 )
 

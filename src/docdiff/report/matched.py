@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import attrs
-
 from docdiff.model import ChangeKind
 from docdiff.report.values import Piece, Range
 from docdiff.text import QuietText, is_cjk
@@ -63,7 +61,7 @@ def _join(lost: Piece, added: Piece) -> Piece:
     old, new = lost.old_fact, added.new_fact
     same = old and new and old.key == new.key
     kind = ChangeKind.NOTATION if same else ChangeKind.FIGURE_CHANGED
-    return attrs.evolve(lost, kind=kind, new=added.new, new_fact=new)
+    return lost._replace(kind=kind, new=added.new, new_fact=new)
 
 
 def _are_near(one: Piece, two: Piece) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from docdiff.model import ChangeKind, Fact, FactKind
+from docdiff.patterns import Pattern
 
 _LONGEST = 60
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS = Pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | None]) -> str:
@@ -29,8 +30,8 @@ def say(kind: ChangeKind, old: str, new: str, facts: tuple[Fact | None, Fact | N
     'text deleted: "annual"; the new text has "the … plan"'
     """
     a, b = facts
-    old, new = (_CONTROLS.sub(_escape, text) for text in (old, new))
-    head = kind.value.replace("-", " ")
+    old, new = _on_one_line(old), _on_one_line(new)
+    head = kind.replace("-", " ")
     if kind in _WORDS and "…" in (new if a else old) and not (a and b):
         return f"{head}: {_name(a or b)} {'is gone' if a else 'came'}; {_other(a, old, new)}"
     if kind in _LOST or kind in _GAINED:
@@ -69,7 +70,7 @@ def say_conflict(quotes: tuple[str, str], readings: tuple[str, ...]) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return _CONTROLS.sub(_escape, text)
+    return text if text.isprintable() else _CONTROLS.sub(_escape, text)
 
 
 def _other(gone: object, old: str, new: str) -> str:
@@ -93,7 +94,7 @@ def _name(fact: Fact | None, *, valued: bool = False) -> str:
     """Return a fact with its unit and, where it is not plain or it is asked for, its value."""
     if fact is None:
         return "nothing"
-    written = _shorten(_CONTROLS.sub(_escape, fact.text))
+    written = _shorten(_on_one_line(fact.text))
     if fact.kind is FactKind.FIGURE and fact.unit:
         written += f" ({fact.unit})" if fact.prefix_span else f"{_space(fact)}{fact.unit}"
         written = written.lstrip()  # a unit over a table has no number

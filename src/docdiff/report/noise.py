@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import attrs
-
 from docdiff.model import Block, ChangeKind
+from docdiff.patterns import Pattern
 from docdiff.text import (
     INVISIBLE,
     LINE_BREAK,
@@ -20,7 +19,7 @@ from docdiff.text import (
 )
 
 _STEP = 64
-_HYPHEN = re.compile(r"^[-‐\u00ad]+(?=[ \t]*[\r\n])")
+_HYPHEN = Pattern(r"^[-‐\u00ad]+(?=[ \t]*[\r\n])")
 _WHITE = re.compile(rf"[\s{INVISIBLE}]+")
 
 # The ways one character can differ and stay the same quiet character.
@@ -41,8 +40,7 @@ class Sighting(NamedTuple):
     size: int
 
 
-@attrs.define
-class Walk:
+class Walk(NamedTuple):
     """Equal runs as they are written.
 
     ``differences`` are quiet places (old, new, whether it is the gap before them that

@@ -47,9 +47,9 @@ def _raw_spans(side: QuietText, cuts: Sequence[int], within: Span) -> tuple[Span
     if start == end:
         return ()
     first = bisect_right(cuts, start)
-    inner = cuts[first : bisect_left(cuts, end, first)]
-    if not inner:
+    if first == len(cuts) or cuts[first] >= end:
         return (Span(side.offsets[start], side.offsets[end - 1] + 1),)
+    inner = cuts[first : bisect_left(cuts, end, first)]
     return tuple(
         [
             Span(side.offsets[low], side.offsets[high - 1] + 1)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
+from docdiff.patterns import Pattern
 from docdiff.pinyin import is_pinyin
 from docdiff.report.damage import is_damage
 from docdiff.report.remains import judge_remains
@@ -28,10 +28,10 @@ _MOST_DIGITS = 15
 _MASKS = frozenset("*x×○〇◯")
 _SPELT = {"±": "+/-", "≥": ">=", "≤": "<=", "≠": "!=", "×": "x"}
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_OPEN_DAY = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
+_OPEN_DAY = Pattern("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_YEAR = Pattern("(?:1[5-9]|20)[0-9]{2}")
 _SIGNS = frozenset(map(chr, _LOWERED)) | frozenset(_SPELT)
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_RAISED = Pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
 def cut_pieces(
@@ -208,11 +208,11 @@ def _pair_facts(
     The cheapest pairing by dynamic programming (Needleman and Wunsch, 1970): nothing for
     equal values, little for one kind and unit, more for one kind, most for a lone fact.
     """
-    if [fact.text for fact in new] < [fact.text for fact in old]:
+    if new and [fact.text for fact in new] < [fact.text for fact in old]:
         # One order for both directions, so that ties mirror.
         yield from ((b, a) for a, b in _pair_facts(new, old))
         return
-    if len(old) * len(new) > _MOST_CELLS:
+    if not 0 < len(old) * len(new) <= _MOST_CELLS:
         yield from ((fact, None) for fact in old)
         yield from ((None, fact) for fact in new)
         return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import attrs
 
 from docdiff.decimals import shift
 from docdiff.model import ChangeKind, Fact, FactKind, Span
+from docdiff.patterns import Pattern
 from docdiff.report.values import Piece, Range, Readings
 from docdiff.text import QuietText
 
@@ -20,7 +21,7 @@ _SIGNS = frozenset("*x×○●□■〇◯_某")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿兆两廿卅")
 _MOST_SIGNS = 8  # that hide one number, however long it is
 # What contracts and redactors put in place of a number, however long it is.
-_BLANK = re.compile(
+_BLANK = Pattern(
     r"[●•█▇■]{1,40}|[_*]{2,40}|\[ ?(?:[●•█▇■_*x]{1,40}|redacted|omitted|geschwärzt)? ?\]"
 )
 _LONGEST = 64  # of a reading: no date is as long
@@ -28,7 +29,7 @@ _LONGEST = 64  # of a reading: no date is as long
 _LOOK_ALIKES = frozenset({("0", "o"), ("0", "l"), ("0", "i"), (".", "。")})
 _UNMARKED = str.maketrans("", "", ",.。、")
 _FEW = 3  # 1、23 are two numbers
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
+_DECIMAL = Pattern(r"[0-9]+\.[0-9]+")  # hidden as one: 某亩 for 3.5亩
 _MIRRORED = {"masked": "unmasked", "lost": "added"}
 
 
@@ -84,7 +85,7 @@ def judge_remains(readings: Readings, sides: tuple[QuietText, QuietText]) -> Pie
 def _is_all(fact: Fact, place: Range) -> bool:
     """Say whether a whole fact with digits to show is all that stands at a place."""
     plain = fact.kind in _KINDS and not (fact.masked or fact.suspect)
-    return plain and fact.span == Span(*place)
+    return plain and (fact.span.start, fact.span.end) == place
 
 
 def _is_same_number(a: Fact, b: Fact) -> bool:
@@ -97,8 +98,7 @@ def _one_is_date(facts: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
     return {facts[0][0].kind, facts[1][0].kind} == {FactKind.FIGURE, FactKind.DATE}
 
 
-@attrs.frozen
-class _Left:
+class _Left(NamedTuple):
     """Where a fact's remains stand: both quiet texts, the place in the other, as written."""
 
     own: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
 from docdiff.model import ChangeKind, Fact, FactKind
+from docdiff.patterns import Pattern
 from docdiff.report.changes import begins_line
 from docdiff.report.values import Piece, Range
 from docdiff.text import QuietText, cut_at_breaks
@@ -20,11 +20,11 @@ _MARKUP = frozenset("#*-(（|")
 _MARKS = frozenset(".、,)）．")
 _COUNTED = "一二三四五六七八九"
 _MOST_DIGITS = 4
-_CLAUSE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})+")
+_CLAUSE = Pattern(r"[0-9]{1,4}(?:\.[0-9]{1,4})+")
 # The first cell of a row, if it has nothing but a number: 3 | Wang | 79.6.
-_FIRST_CELL = re.compile(r"\|?([1-9][0-9]{0,3})")
+_FIRST_CELL = Pattern(r"\|?([1-9][0-9]{0,3})")
 # Numbers in rings, in brackets and with full stops, each of them one character: ① ⑴ ⒈ ㈠ ❶.
-_ENCLOSED = re.compile("([\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289])")
+_ENCLOSED = Pattern("([\u2460-\u249b\u2776-\u2793\u3220-\u3229\u3280-\u3289])")
 _SERIES = ("row", "ring")
 _RENUMBERED = (ChangeKind.FIGURE_CHANGED, ChangeKind.TEXT_REPLACED)
 

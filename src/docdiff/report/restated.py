@@ -33,7 +33,7 @@ def report_repeat(quiet: QuietText, first: Span, second: Span) -> Change:
     old, new = (
         Span(quiet.raw_start(span.start), quiet.raw_end(span.end)) for span in (first, second)
     )
-    view = make_view(quiet, quiet.gaps, second.start, second.end)[0]
+    view = make_view(quiet, quiet.gaps, second.start, second.end)
     return Change(
         kind=ChangeKind.REPEAT_ADDED,
         old=old,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from docdiff.model import Block, Correspondence, Edit, PairKind, Span
+from docdiff.patterns import Pattern
 from docdiff.report.values import Range
 from docdiff.text import Gap, QuietText, break_places, is_cjk
 
@@ -20,7 +20,7 @@ _MOST = 500
 _ENDS = frozenset("。！？!?；;.")
 _CLOSERS = "”’」』\"')）"
 _CLOSING = frozenset(_CLOSERS)
-_END = re.compile("[。！？!?；;.][”’」』\"')）]*")
+_END = Pattern("[。！？!?；;.][”’」』\"')）]*")
 _LONE = (PairKind.INSERTED, PairKind.DELETED)
 
 Sides = tuple[QuietText, QuietText]

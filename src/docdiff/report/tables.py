@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from docdiff.model import Edit
+from docdiff.patterns import Pattern
 from docdiff.text import Gap, QuietText, break_places
 
 _BARS = frozenset("|｜│┃")
-_RULE = re.compile(r"[|+│┃]?(?:[:=─━-]+[|+┼╋│┃])*[:=─━-]+[|+│┃]?")
+_RULE = Pattern(r"[|+│┃]?(?:[:=─━-]+[|+┼╋│┃])*[:=─━-]+[|+│┃]?")
 _RULED = frozenset("|+│┃┼╋:=─━-")
 _CORNERS = frozenset("|+┼╋│┃")
 # A row is no longer, with the one before or behind it.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import attrs
+from typing import NamedTuple
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKind
 
@@ -17,8 +16,7 @@ WORDS = {
 }
 
 
-@attrs.frozen
-class Piece:
+class Piece(NamedTuple):
     """One difference: ranges of quiet characters on both sides, and the facts it is about."""
 
     kind: ChangeKind
@@ -31,8 +29,7 @@ class Piece:
     facts: tuple[Sequence[Fact], Sequence[Fact]] = ((), ())
 
 
-@attrs.frozen
-class Readings:
+class Readings(NamedTuple):
     """The two readings of one edit: its characters as written, and the facts it touches."""
 
     edit: Edit

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-import attrs
-
 from docdiff.model import ChangeKind
 from docdiff.report.values import WORDS, Piece, Range
 from docdiff.text import Gap, QuietText, fold, is_cjk, split_tokens
@@ -94,25 +92,26 @@ def text_piece(
     gaps: tuple[bytes, bytes],
 ) -> Piece | None:
     """Return the words of an edit that are no fact, as one piece; None where none differ."""
-    rest = [_without(span, ranges) for span, ranges in zip(spans, used, strict=True)]
-    texts = [
-        "".join(bare_slice(side, start, end) for start, end in ranges)
-        for side, ranges in zip(sides, rest, strict=True)
-    ]
-    if texts[0] == texts[1] or (_TERM.intersection(texts) and _JOINTS.issuperset(texts)):
-        return None
     # A mark in the place of words is told with them; beside facts it is none of theirs.
     lone = not any(used)
-    hull = [
-        (ranges[0][0], ranges[-1][1]) if text or (lone and ranges) else (span[0], span[0])
-        for ranges, text, span in zip(rest, texts, spans, strict=True)
-    ]
-    old, new = _trim_equal((hull[0], hull[1]), sides, gaps)
+    before, old = _rest(spans[0], used[0], sides[0], lone=lone)
+    after, new = _rest(spans[1], used[1], sides[1], lone=lone)
+    if before == after or (_TERM.intersection((before, after)) and {before, after} <= _JOINTS):
+        return None
+    old, new = _trim_equal((old, new), sides, gaps)
     if old[0] == old[1]:
         return Piece(ChangeKind.TEXT_INSERTED, old, new)
     if new[0] == new[1]:
         return Piece(ChangeKind.TEXT_DELETED, old, new)
     return Piece(ChangeKind.TEXT_REPLACED, old, new)
+
+
+def _rest(span: Range, used: Sequence[Range], side: QuietText, *, lone: bool) -> tuple[str, Range]:
+    """Return the words of a range that are no fact, and where they stand."""
+    ranges = _without(span, used)
+    text = "".join([bare_slice(side, start, end) for start, end in ranges])
+    stands = text or (lone and ranges)
+    return text, (ranges[0][0], ranges[-1][1]) if stands else (span[0], span[0])
 
 
 def _trim_equal(
@@ -163,7 +162,7 @@ def name_wholly(
     old, new = ((start - before, end + behind) for start, end in spans)
     if not any(map(str.isdecimal, sides[0].chars[slice(*old)])):
         return piece
-    return attrs.evolve(piece, old=old, new=new)
+    return piece._replace(old=old, new=new)
 
 
 def _is_part(text: str) -> bool:
@@ -289,7 +288,7 @@ def join_words(pieces: list[Piece], rest: Piece) -> list[Piece]:
         if opposite and max(_length(rest.old), _length(rest.new)) <= _ALIKE * length:
             old = word.old if _length(word.old) else rest.old
             new = word.new if _length(word.new) else rest.new
-            return [attrs.evolve(word, old=old, new=new)]
+            return [word._replace(old=old, new=new)]
     return [*pieces, rest]
 
 
@@ -300,6 +299,8 @@ def _length(span: Range) -> int:
 
 def _without(span: Range, ranges: Sequence[Range]) -> list[Range]:
     """Return what is left of a range when others are taken out of it."""
+    if not ranges:
+        return [span] if span[0] < span[1] else []
     left: list[Range] = []
     place = span[0]
     for start, end in sorted(ranges):

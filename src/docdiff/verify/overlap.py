@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from struct import Struct
 
 from docdiff.model import Block
@@ -52,25 +53,27 @@ def measure_overlap(
     # Four bytes a character: of bytes, many shingles are cut by one call.
     a, b = (chars.encode("utf-32-le", "surrogatepass") for chars in (chars_a, chars_b))
     common = _shingles(a, size, places_a)
-    rest_a = _shingles(a, size, _between(places_a, len(chars_a) - size + 1)) - common
-    rest_b = _shingles(b, size, _between(places_b, len(chars_b) - size + 1)) - common
+    rest_a = _shingles(a, size, _between(places_a, len(chars_a) - size + 1))
+    rest_b = _shingles(b, size, _between(places_b, len(chars_b) - size + 1))
+    if common:
+        rest_a, rest_b = rest_a - common, rest_b - common
     shared = len(common) + len(rest_a & rest_b)
     size_a, size_b = len(common) + len(rest_a), len(common) + len(rest_b)
     return shared / (size_a + size_b - shared), shared / size_a, shared / size_b
 
 
-def _shingles(text: bytes, size: int, places: Iterable[range]) -> set[bytes]:
+def _shingles(text: bytes, size: int, passages: Iterable[range]) -> set[bytes]:
     """Return the sequences of ``size`` characters that begin at some places."""
     width = 4 * size
     row = Struct(f"{width}s" * _ROW)
     shingles: set[bytes] = set()
-    for within in places:
-        start, step = within.start, size * _ROW
-        while within.stop - start >= step:
-            for place in range(start, start + size):
-                shingles.update(row.unpack_from(text, 4 * place))
-            start += step
-        rest = range(4 * start, 4 * within.stop, 4)
+    for within in passages:
+        step = size * _ROW
+        end = within.start + len(within) // step * step
+        rows = range(within.start, end, step)
+        places = [4 * place for first in rows for place in range(first, first + size)]
+        shingles.update(chain.from_iterable(map(row.unpack_from, repeat(text), places)))
+        rest = range(4 * end, 4 * within.stop, 4)
         shingles.update([text[place : place + width] for place in rest])
     return shingles
 

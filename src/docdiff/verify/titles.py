@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from itertools import takewhile
 from typing import Final
 
@@ -298,7 +297,12 @@ def _words_of(line: str) -> str:
     shown = heading["title"] or heading["tagged"] if heading else line
     if "[" in shown or "<" in shown:
         shown = _MARKUP.sub(r" \g<words> ", _IMAGE.sub(" ", shown))
-    return unescape(_URL.sub(" ", shown) if "://" in shown else shown)
+    shown = _URL.sub(" ", shown) if "://" in shown else shown
+    if "&" not in shown:
+        return shown
+    from html import unescape  # noqa: PLC0415 (2 ms, and few titles have an entity)
+
+    return unescape(shown)
 
 
 def _name_of(title: str) -> str:

@@ -29,9 +29,9 @@ def compile_kernel(kernel: Callable[..., Any]) -> Callable[..., Any]:
     """
     from numba import njit  # noqa: PLC0415 (loading it takes longer than most comparisons)
     from numba.core.caching import FunctionCache  # noqa: PLC0415
-    from numba.core.runtime import rtsys  # noqa: PLC0415
+    from numba.core.runtime.nrt import rtsys  # noqa: PLC0415
 
-    class Cache(FunctionCache):  # type: ignore[misc]
+    class Cache(FunctionCache):
         """What was compiled before, loaded without the means to compile.
 
         numba readies all it knows of Python and numpy first, which takes as long as to load

@@ -175,7 +175,7 @@ class Kinship:
             ("passages", *make_passage_keys(corpus.passages, corpus.passage_bounds, rows)),
             ("short texts", *make_short_keys(lines, short)),
         )
-        return rows[join_buckets(tables, limit=self._limit, threads=self._engine.threads)]
+        return rows[join_buckets(tables, limit=self._limit)]
 
     @cached_property
     def estimates(self) -> npt.NDArray[np.float64]:

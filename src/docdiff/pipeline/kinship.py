@@ -39,8 +39,8 @@ ALL_PAIRS: Final = 64
 BUCKET_LIMIT: Final = 64
 # The estimated Jaccard similarity from which on two documents are likely to be versions.
 _ALIKE: Final = 0.7
-# The one from which on they may be near copies.
-_NEAR: Final = 0.5
+# The one from which on they may be near copies: of equal length, they have 0.8 in common.
+_NEAR: Final = 2 / 3
 # The one below which two documents are likely to be strangers.
 _STRANGE: Final = 0.1
 # Rows of signatures that are compared at once: few enough for the caches.
@@ -127,6 +127,8 @@ class Kinship:
         self._substitutions_of = lru_cache(_SUBJECTS_KEPT)(
             lambda a, b: find_substitutions(self._quiet_of(a), self._quiet_of(b))
         )
+        # Asked again for the same records whenever one of them is looked at anew.
+        self.are_strange = lru_cache(_SUBJECTS_KEPT)(self._are_strange)
 
     @cached_property
     def _sizes(self) -> list[int]:
@@ -192,7 +194,7 @@ class Kinship:
             estimates[start : start + len(part)] = equal.mean(axis=1)
         return estimates
 
-    def are_strange(self, a: int, b: int) -> bool:
+    def _are_strange(self, a: int, b: int) -> bool:
         """Say whether two rows are so unlike by estimate that measuring them is not worth it."""
         if max(self._corpus.sizes[a], self._corpus.sizes[b]) < SHORT:
             return False

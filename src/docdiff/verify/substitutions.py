@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -65,15 +66,14 @@ def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     (codes_a, anchors_a), (codes_b, anchors_b) = _find_anchors(chars_a), _find_anchors(chars_b)
     found = compile_kernel(_find_runs)(anchors_a, anchors_b, runs)
     compile_kernel(_trim_runs)((codes_a, codes_b), runs[:found], keys)
-    ordered = np.sort(keys[:found])
-    if not (ordered[_OFTEN - 1 :] == ordered[: 1 - _OFTEN]).any():
-        return ()
-    _, firsts, counts = np.unique(keys[:found], return_index=True, return_counts=True)
+    counts = Counter(keys[:found].tolist())
     often = []
-    for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
-        start_a, end_a, start_b, end_b = runs[first].tolist()
+    for key, count in counts.most_common():
+        if count < _OFTEN:
+            break
+        start_a, end_a, start_b, end_b = runs[np.argmax(keys == key)].tolist()
         a, b = chars_a[start_a:end_a], chars_b[start_b:end_b]
-        if count >= _OFTEN and a and b and not _NUMERALS.issuperset(a + b):
+        if a and b and not _NUMERALS.issuperset(a + b):
             often.append(Substitution(a, b, count))
     return tuple(sorted(often, key=lambda s: (-s.count, s.a, s.b))[:8])
 

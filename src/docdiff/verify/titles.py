@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import unescape
 from itertools import takewhile
 from typing import Final
@@ -32,6 +33,8 @@ NOT_A_NAME: Final = Pattern(r"[\W_]+")
 
 # Lines in which a title is looked for; letterheads are shorter.
 _HEAD_LINES: Final = 25
+# Lines whose reading is kept: versions of a text begin alike.
+_LINES_KEPT: Final = 1 << 12
 _LONGEST_TITLE: Final = 100
 _LONG_LINE: Final = 60
 _JUDGED: Final = 240
@@ -221,6 +224,7 @@ def _find_line(lines: list[str]) -> int:
     return -1
 
 
+@lru_cache(_LINES_KEPT)
 def _is_above(line: str) -> bool:
     """Say whether a line is of the page and not of the text; an image may be a link."""
     start = line[:_JUDGED]
@@ -248,6 +252,7 @@ def _has_words(line: str) -> bool:
     return any(map(str.isalnum, line))
 
 
+@lru_cache(_LINES_KEPT)
 def _judge(line: str) -> bool | None:
     """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
     folded = fold(_IMAGE.sub("", line[:_JUDGED]).replace("*", "").strip())
@@ -261,6 +266,7 @@ def _judge(line: str) -> bool | None:
     )
 
 
+@lru_cache(_LINES_KEPT)
 def _words_of(line: str) -> str:
     """Return a title as it is read, without the markup of its line."""
     field = _TITLE_FIELD.match(line)
@@ -276,6 +282,7 @@ def _words_of(line: str) -> str:
     return unescape(_URL.sub(" ", shown) if "://" in shown else shown)
 
 
+@lru_cache(_LINES_KEPT)
 def _name_of(title: str) -> str:
     """Return what of a title names the subject."""
     bare = _IN_BRACKETS.sub(" ", _without_version(fold(title)))
@@ -287,6 +294,7 @@ def _without_version(folded: str) -> str:
     return folded if _ABOUT_VERSION.search(folded) else _VERSION.sub(" ", folded)
 
 
+@lru_cache(_LINES_KEPT)
 def _essences_of(title: str) -> frozenset[str]:
     """Return a title without small words: as it stands, and with what brackets abbreviate."""
     folded = _without_version(fold(title))

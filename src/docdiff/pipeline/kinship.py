@@ -254,13 +254,13 @@ class Kinship:
 
     def _weigh(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Measure pairs with their shingles weighed by how rare they are."""
-        if not len(pairs):
-            return np.empty((0, len(attrs.fields(Measures))))
         weigh_more(self._corpus.sets, self._rarity, pairs.ravel(), run=self._engine.run)
         return self._measure(pairs, self._rarity)
 
     def _measure(self, pairs: npt.NDArray[np.int64], rarity: Rarity) -> npt.NDArray[np.float64]:
         """Return the columns of the measures of some pairs."""
+        if not len(pairs):
+            return np.empty((0, len(attrs.fields(Measures))))
         found = measure_pairs(self._corpus.sets, rarity, pairs, run=self._engine.run)
         return np.column_stack(found.columns)
 

@@ -22,6 +22,7 @@ LEVEL = {
     "dress": 0,
     "patch": 0,
     "patterns": 0,
+    "views": 0,
     "split": 1,
     "normalize": 1,
     "fingerprint": 1,

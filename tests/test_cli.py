@@ -307,9 +307,9 @@ def test_interrupt_is_quiet():
 def test_crash_never_says_that_something_differs(texts):
     """An exception that nobody expected is exit code 2 and one line; the rest on demand."""
     program = (
-        "import sys, docdiff.pipeline\n"
+        "import sys, docdiff.pipeline.comparison\n"
         "def compare(old, new, **_): raise KeyError('x')\n"
-        "docdiff.pipeline.compare = compare\n"
+        "docdiff.pipeline.comparison.compare = compare\n"
         "from docdiff.cli import main\n"
         "main(['diff', 'old.txt', 'new.txt'])\n"
     )

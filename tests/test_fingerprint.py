@@ -1,3 +1,4 @@
+import os
 import pickle
 import re
 import subprocess
@@ -276,16 +277,32 @@ def test_importing_compiles_nothing_and_loads_no_compiler():
 
 def test_a_place_without_a_cache_still_compiles(monkeypatch):
     """In a read-only container numba finds nowhere to write, and refuses to cache."""
-    import numba  # noqa: PLC0415 (other tests show that docdiff does without)
+    from numba.core import caching  # noqa: PLC0415 (other tests show that docdiff does without)
 
-    real = numba.njit
+    def refuse(*_):
+        raise RuntimeError("cannot cache function: no locator available")
 
-    def njit(*, nogil, cache=False):
-        if cache:
-            raise RuntimeError("cannot cache function: no locator available")
-        return real(nogil=nogil)
-
-    monkeypatch.setattr(numba, "njit", njit)
+    monkeypatch.setattr(caching.FunctionCache, "__init__", refuse)
     compiled = compile_kernel.__wrapped__(kernel.minimize)
 
     assert kernel.minimize == compiled.py_func
+    assert compiled.stats.cache_path is None
+
+
+def test_what_was_compiled_before_is_loaded_without_the_compiler(tmp_path):
+    """Readying numba's compiler takes longer than to load numba and all kernels."""
+    code = """if True:
+        import sys
+        from docdiff.fingerprint import Scheme
+        from docdiff.fingerprint.bulk import fingerprint_texts
+        fingerprint_texts(["A text of some letters."], Scheme())
+        print("numba.np.arraymath" in sys.modules)
+    """
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    runs = [
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        for _ in range(2)
+    ]
+
+    assert ["True\n", "False\n"] == [run.stdout for run in runs]

@@ -26,10 +26,9 @@ from docdiff.text import (
     common_suffix,
     fold,
     fold_width,
-    make_view,
     script_variants,
-    view_places,
 )
+from docdiff.views import make_view, view_places
 
 documents = st.lists(pieces, max_size=20).map("".join)
 

@@ -13,7 +13,7 @@ from docdiff import Settings
 from docdiff.model import Progress
 
 _WHAT = {
-    "start": "Python, numpy, numba, DuckDB",
+    "start": "Python, numpy, numba",
     "read": "records read, folded, shingled, hashed, minimized, on all threads",
     "candidates": "fingerprints gathered, bands and passages joined",
     "versions": "pairs measured, names compared, verdicts",
@@ -27,7 +27,7 @@ def run(corpus: Path, *, facts: bool) -> int:
         _time_steps(corpus, Path(folder), facts=facts)  # compiles, or loads what is compiled
         steps = _time_steps(corpus, Path(folder), facts=facts)
     start = perf_counter()
-    program = "import docdiff.pipeline.dedup, numba, duckdb"
+    program = "import docdiff.pipeline.dedup, numba"
     subprocess.run([sys.executable, "-c", program], check=True)
     steps = {"start": perf_counter() - start, **steps}
     total = sum(steps.values())

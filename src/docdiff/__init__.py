@@ -40,8 +40,9 @@ if TYPE_CHECKING:
         VersionSearch,
     )
     from docdiff.patch import Patch
-    from docdiff.pipeline import compare, find_versions
+    from docdiff.pipeline.comparison import compare
     from docdiff.pipeline.inspection import inspect
+    from docdiff.pipeline.versions import find_versions
     from docdiff.read import read_documents
 
 __all__ = [
@@ -80,8 +81,8 @@ _ELSEWHERE = {
     "Patch": "patch",
     "Scheme": "fingerprint",
     "Signature": "fingerprint",
-    "compare": "pipeline",
-    "find_versions": "pipeline",
+    "compare": "pipeline.comparison",
+    "find_versions": "pipeline.versions",
     "inspect": "pipeline.inspection",
     "read_documents": "read",
 }

@@ -13,8 +13,6 @@ from itertools import chain, pairwise, starmap
 import attrs
 from rapidfuzz.distance import Postfix, Prefix
 
-from docdiff.patterns import Pattern
-
 # Characters that show nothing and separate nothing: zero-width and direction marks, soft
 # hyphen, byte-order mark, variation selectors.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -269,8 +267,6 @@ def make_offsets(ranges: Iterable[tuple[int, int]]) -> array[int]:
 
 
 _FOLDING = _Folding()
-_ANY_GAP = re.compile(b"[^\0]")
-_COLUMNS = Pattern(r"[0-9](?:\t|\s\s+)[0-9]{3}(?![0-9])")
 _AT_LEAST = {lowest: bytes(gap >= lowest for gap in range(256)) for lowest in (Gap.FOLD, Gap.BREAK)}
 
 
@@ -354,53 +350,3 @@ def is_inside_token(chars: str, gaps: bytes, place: int) -> bool:
     at = place if after in ".,j" else place - 1
     linked = kinds[max(0, at - 1 - low) : at + 2 - low]
     return linked in _LINKED and not gaps[at] and not gaps[at + 1]
-
-
-def make_view(quiet: QuietText, gaps: bytes, start: int, end: int) -> str:
-    """Return a stretch of quiet text as it is written, to be read by rules for facts.
-
-    Characters are the text's own, unfolded; annotations and resolved wraps are gone, a gap
-    is one space (a tab where it parts columns of numbers) and a break one line feed.
-
-    Examples
-    --------
-    >>> quiet = QuietText("３ km", "3km", (0, 2, 3), bytes((0, 1, 0, 0)))
-    >>> make_view(quiet, quiet.gaps, 0, 3)
-    '３ km'
-    """
-    if start == end:
-        return ""
-    text, offsets = quiet.read, quiet.offsets
-    if offsets[end - 1] - offsets[start] == end - 1 - start:
-        return text[offsets[start] : offsets[end - 1] + 1]
-    view: list[str] = []
-    place = start
-    for following in (*_gap_places(gaps, start, end), end):
-        if place > start:
-            wide = text[offsets[place]] <= "9" and _COLUMNS.match(text, offsets[place - 1])
-            view.append("\n" if gaps[place] >= Gap.BREAK else "\t" if wide else " ")
-        first, last = offsets[place], offsets[following - 1] + 1
-        written = text[first:last]
-        if last - first > following - place:
-            written = "".join(map(text.__getitem__, offsets[place:following]))
-        view.append(written)
-        place = following
-    return "".join(view)
-
-
-def view_places(gaps: bytes, start: int, end: int) -> list[int]:
-    """Return the quiet position of each character of a view; a gap has that of what follows it.
-
-    Examples
-    --------
-    >>> view_places(bytes((0, 1, 0, 0)), 0, 3)
-    [0, 1, 1, 2]
-    """
-    places = [*range(start, end), *_gap_places(gaps, start, end)]
-    places.sort()
-    return places
-
-
-def _gap_places(gaps: bytes, start: int, end: int) -> list[int]:
-    """Return the places inside a range that a gap stands before."""
-    return [match.start() for match in _ANY_GAP.finditer(gaps, start + 1, end)]

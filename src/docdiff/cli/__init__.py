@@ -68,8 +68,7 @@ class _Main(click.Group):
         # 5 % of a comparison. Commands that take long turn the collector on again.
         gc.disable()
         code = self._run(sys.argv[1:], extra)
-        if not gc.isenabled():
-            gc.freeze()
+        gc.freeze()
         sys.exit(code)
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:

@@ -93,10 +93,10 @@ def dedup(  # noqa: PLR0913 (click passes each option)
     years, are no versions and stay; so do records whose figures differ, unless --facts
     ignore. The outputs appear together when all is done.
     """
-    gc.enable()
     from docdiff.pipeline.dedup import dedup_files  # noqa: PLC0415 (loads the arrays of a search)
     from docdiff.read.records import RecordFile  # noqa: PLC0415
 
+    gc.enable()
     try:
         files = [RecordFile(path, text_field=text_field, id_field=id_field) for path in inputs]
     except ValueError as error:

@@ -92,7 +92,7 @@ def diff(  # noqa: PLR0913 (one parameter for each argument and option)
     if old == new == "-":
         raise click.UsageError("OLD and NEW are both stdin, which can be read once", context)
     documents = load_documents(old, new)
-    from docdiff.pipeline import compare  # noqa: PLC0415 (a wrong name is told without it)
+    from docdiff.pipeline.comparison import compare  # noqa: PLC0415 (a wrong name is told without it)
 
     promote = _NOISE if "all" in show_noise else show_noise
     comparison = compare(*documents, settings=Settings(promote=promote, language=language))

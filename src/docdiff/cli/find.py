@@ -77,7 +77,7 @@ def find(  # noqa: PLR0913 (click passes each option)
         complain(f"docdiff: skipped: {visible(str(error))}")
     if not documents:
         raise ReadError(f"{', '.join(paths)}: no document found; name files that hold text")
-    from docdiff.pipeline import find_versions  # noqa: PLC0415 (loads the arrays of a search)
+    from docdiff.pipeline.versions import find_versions  # noqa: PLC0415 (loads the arrays of a search)
 
     settings = Settings(threshold=threshold, keep=keep)
     with shown_progress(quiet=quiet) as show:

@@ -46,7 +46,7 @@ def git_diff(arguments: tuple[str, ...], color: str) -> None:
         state = "deleted" if new is None else "added"
         emit(f"* {state}: {visible(renamed if old is None else path)}\n")
         return
-    from docdiff.pipeline import compare  # noqa: PLC0415 (needed for two texts only)
+    from docdiff.pipeline.comparison import compare  # noqa: PLC0415 (needed for two texts only)
 
     comparison = compare(old, new)
     if wants_color(color):

@@ -1,1 +1,1 @@
-"""Where the work on a corpus runs: threads and processes of this machine, joined by DuckDB."""
+"""Where the work on a corpus runs: threads and processes of this machine."""

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
+from math import prod
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Any, Final, Self, TypeVar
@@ -152,34 +153,31 @@ class _Spool:
     """Arrays that come one after the other, joined in memory and then in a temporary file."""
 
     def __init__(self) -> None:
-        self._room: npt.NDArray[Any] = np.empty(0)
-        self._size = 0
+        self._like: npt.NDArray[Any] = np.empty(0)
+        # Grows as the system moves its pages: nothing is copied, nor made zero to be overwritten.
+        self._room = bytearray()
         self._file: IO[bytes] | None = None
 
     def append(self, array: npt.NDArray[Any]) -> None:
-        if not self._size:  # what the array is like is known only now
-            self._room = array[:0].copy()
-        end = self._size + len(array)
-        if self._file is None and self._room[: self._size].nbytes + array.nbytes > _IN_MEMORY:
+        self._like = array[:0].copy()
+        if self._file is None and len(self._room) + array.nbytes > _IN_MEMORY:
             self._file = TemporaryFile(prefix="docdiff-")  # noqa: SIM115 (the mapping needs it)
-            self._room[: self._size].tofile(self._file)
-            self._room = self._room[:0].copy()
+            self._file.write(self._room)
+            self._room = bytearray()
         if self._file is not None:
             array.tofile(self._file)
-            return
-        if end > len(self._room):
-            # The system moves the pages and copies nothing, so that what came is there once.
-            self._room.resize((end + end // 4, *array.shape[1:]), refcheck=False)
-        self._room[self._size : end] = array
-        self._size = end
+        else:
+            self._room += array.reshape(-1).view(np.uint8).data
 
     def join(self) -> npt.NDArray[Any]:
         """Return all of them as one array."""
+        shape = self._like.shape[1:]
         if self._file is None:
-            return self._room[: self._size]
+            rows = len(self._room) // (self._like.itemsize * prod(shape))
+            return np.ndarray((rows, *shape), self._like.dtype, self._room)
         with self._file as file:
             file.flush()
-            return np.memmap(file, self._room.dtype, "r").reshape(-1, *self._room.shape[1:])
+            return np.memmap(file, self._like.dtype, "r").reshape(-1, *shape)
 
 
 def count_threads() -> int:

@@ -163,7 +163,7 @@ def _sample(
     quiet: npt.NDArray[np.uint32], bounds: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     """Return the sampled passages of each text, and where each text's end."""
-    wide = _FOLDING.ideographs(quiet)
+    wide = _FOLDING.ideographs()
     ends = np.empty(len(bounds), dtype=np.int64)
     sample = compile_kernel(sample_passages)
     room = np.empty(int((bounds[:, 1] - bounds[:, 0]).max(initial=0)), dtype=np.uint64)

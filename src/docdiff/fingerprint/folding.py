@@ -79,9 +79,10 @@ class Folding:
         brackets = np.empty((16, 2), dtype=np.int64)
         pinyin = brackets[:0]
         write = compile_kernel(_quieten)
-        self._meet(codes)
         while found := write(codes, bounds, self._table, pinyin, (quiet, ends, room, brackets)):
-            if found > len(brackets):
+            if found < 0:
+                self._meet(codes)
+            elif found > len(brackets):
                 brackets = np.empty((found, 2), dtype=np.int64)
             else:
                 spans = [span for span in brackets[:found].tolist() if _holds_pinyin(codes, span)]
@@ -91,9 +92,8 @@ class Folding:
         size = int(ends[-1]) if len(ends) else 0
         return quiet[:size], np.column_stack((np.append(0, ends)[:-1], ends))
 
-    def ideographs(self, quiet: _Codes) -> tuple[_Codes, int]:
-        """Return a table of flags of code points, good for these, and the flag of ideographs."""
-        self._meet(quiet)
+    def ideographs(self) -> tuple[_Codes, int]:
+        """Return a table of flags of quiet code points, and the flag of ideographs."""
         return self._table, _IDEOGRAPH
 
     def _meet(self, codes: _Codes) -> None:
@@ -103,17 +103,23 @@ class Folding:
         with self._lock:
             while found := find_new(codes, self._table, new):
                 for code in new[:found].tolist():
-                    char = chr(code)
-                    self._table[code] = (
-                        ord(fold(char))
-                        | _MET
-                        | _SPACE * char.isspace()
-                        | _INVISIBLE * (_is_invisible(char) is not None)
-                        | _LETTER * (_is_letter(char) is not None)
-                        | _OPEN * (char in "(（")
-                        | _CLOSE * (char in ")）")
-                        | _IDEOGRAPH * (is_cjk(char) and not char.isspace())
-                    )
+                    # What a code point folds to is what others look at.
+                    for char in (fold(chr(code)), chr(code)):
+                        self._table[ord(char)] = _look_at(char)
+
+
+def _look_at(char: str) -> int:
+    """Return the entry of a code point."""
+    return (
+        ord(fold(char))
+        | _MET
+        | _SPACE * char.isspace()
+        | _INVISIBLE * (_is_invisible(char) is not None)
+        | _LETTER * (_is_letter(char) is not None)
+        | _OPEN * (char in "(（")
+        | _CLOSE * (char in ")）")
+        | _IDEOGRAPH * (is_cjk(char) and not char.isspace())
+    )
 
 
 def _holds_pinyin(codes: _Codes, span: list[int]) -> bool:
@@ -144,7 +150,7 @@ def _find_new(codes: _Codes, table: _Codes, new: _Codes) -> int:
     return found
 
 
-def _quieten(  # noqa: C901 (a loop that numba compiles is one function)
+def _quieten(  # noqa: C901, PLR0912 (a loop that numba compiles is one function)
     codes: _Codes,
     bounds: _Bounds,
     table: _Codes,
@@ -154,7 +160,7 @@ def _quieten(  # noqa: C901 (a loop that numba compiles is one function)
     """Write what is left of each range without white space, the invisible and pinyin.
 
     Without ``pinyin``, brackets of up to eight of its letters behind an ideograph are noted, as
-    far as there is room; returns how many there are.
+    far as there is room; returns how many there are, or -1 where a code point was not met yet.
     """
     quiet, ends, places, brackets = out
     size = 0
@@ -165,6 +171,8 @@ def _quieten(  # noqa: C901 (a loop that numba compiles is one function)
         behind = start  # of the last bracket that was left out
         for place in range(start, end):
             entry = table[codes[place]]
+            if entry == 0:
+                return -1
             if entry & _OPEN:
                 # White space, without anything invisible, may stand before a bracket of pinyin.
                 first = place

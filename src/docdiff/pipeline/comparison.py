@@ -33,7 +33,7 @@ from docdiff.pipeline.restated import restate
 from docdiff.pipeline.units import add_units
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
-from docdiff.text import QuietText, make_view, view_places
+from docdiff.text import QuietText
 from docdiff.verify import (
     Likeness,
     compare_names,
@@ -45,6 +45,7 @@ from docdiff.verify import (
     measure_overlap,
     relate,
 )
+from docdiff.views import make_view, view_places
 
 __all__ = ["compare"]
 

@@ -19,7 +19,7 @@ from docdiff.model import Fact, FactKind
 from docdiff.model.changes import FactKey
 from docdiff.normalize import make_quiet
 from docdiff.split import mark_folds
-from docdiff.text import make_view, view_places
+from docdiff.views import make_view, view_places
 
 __all__ = ["count_own_numerals", "find_own_figures", "has_own_figures"]
 

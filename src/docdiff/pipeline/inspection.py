@@ -24,7 +24,8 @@ from docdiff.pipeline.comparison import compare
 from docdiff.report import is_whole, number_fingerprints, report_conflict, report_repeat
 from docdiff.restated import Restated, find_restated
 from docdiff.split import mark_folds
-from docdiff.text import Gap, QuietText, break_places, is_cjk, make_view, view_places
+from docdiff.text import Gap, QuietText, break_places, is_cjk
+from docdiff.views import make_view, view_places
 
 __all__ = ["inspect"]
 

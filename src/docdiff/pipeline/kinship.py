@@ -42,8 +42,8 @@ ALL_PAIRS: Final = 64
 BUCKET_LIMIT: Final = 64
 # The estimated Jaccard similarity from which on two documents are likely to be versions.
 _ALIKE: Final = 0.7
-# The one from which on they may be near copies.
-_NEAR: Final = 0.5
+# The one from which on they may be near copies: of equal length, they have 0.8 in common.
+_NEAR: Final = 2 / 3
 # The one below which two documents are likely to be strangers.
 _STRANGE: Final = 0.1
 # Rows of signatures that are compared at once: few enough for the caches.
@@ -131,6 +131,8 @@ class Kinship:
         self._substitutions_of = lru_cache(_SUBJECTS_KEPT)(
             lambda a, b: find_substitutions(self._quiet_of(a), self._quiet_of(b))
         )
+        # Asked again for the same records whenever one of them is looked at anew.
+        self.are_strange = lru_cache(_SUBJECTS_KEPT)(self._are_strange)
 
     @cached_property
     def _sizes(self) -> list[int]:
@@ -179,7 +181,7 @@ class Kinship:
             ("passages", *make_passage_keys(corpus.passages, corpus.passage_bounds, rows)),
             ("short texts", *make_short_keys(lines, short)),
         )
-        return rows[join_buckets(tables, limit=self._limit, threads=self._engine.threads)]
+        return rows[join_buckets(tables, limit=self._limit)]
 
     @cached_property
     def estimates(self) -> npt.NDArray[np.float64]:
@@ -196,7 +198,7 @@ class Kinship:
             estimates[start : start + len(part)] = equal.mean(axis=1)
         return estimates
 
-    def are_strange(self, a: int, b: int) -> bool:
+    def _are_strange(self, a: int, b: int) -> bool:
         """Say whether two rows are so unlike by estimate that measuring them is not worth it."""
         if max(self._corpus.sizes[a], self._corpus.sizes[b]) < SHORT:
             return False
@@ -256,13 +258,13 @@ class Kinship:
 
     def _weigh(self, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Measure pairs with their shingles weighed by how rare they are."""
-        if not len(pairs):
-            return np.empty((0, len(attrs.fields(Measures))))
         weigh_more(self._corpus.sets, self._rarity, pairs.ravel(), run=self._engine.run)
         return self._measure(pairs, self._rarity)
 
     def _measure(self, pairs: npt.NDArray[np.int64], rarity: Rarity) -> npt.NDArray[np.float64]:
         """Return the columns of the measures of some pairs."""
+        if not len(pairs):
+            return np.empty((0, len(attrs.fields(Measures))))
         found = measure_pairs(self._corpus.sets, rarity, pairs, run=self._engine.run)
         return np.column_stack(found.columns)
 

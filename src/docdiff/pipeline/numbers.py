@@ -12,7 +12,8 @@ from docdiff.decimals import shift
 from docdiff.facts import measure_at, read_number
 from docdiff.model import Correspondence, Edit, Fact, FactKind, Span
 from docdiff.patterns import Pattern
-from docdiff.text import QuietText, is_cjk, make_view
+from docdiff.text import QuietText, is_cjk
+from docdiff.views import make_view
 
 __all__ = ["add_numbers"]
 

@@ -13,7 +13,6 @@ import numpy as np
 from docdiff.candidates import find_copies
 from docdiff.engines.local import Corpus, LocalEngine
 from docdiff.model import Fact, Progress, Relation, Settings, ignore_progress
-from docdiff.pipeline.figures import count_own_numerals, find_own_figures, has_own_figures
 from docdiff.pipeline.kinship import Kinship, Verdict, rank_documents
 from docdiff.verify import Likeness, relate
 
@@ -270,6 +269,12 @@ class _Thinning:
             return False
         lost = gained = None
         if self._text_of is not None:
+            from docdiff.pipeline.figures import (  # noqa: PLC0415 (the facts take long to load)
+                count_own_numerals,
+                find_own_figures,
+                has_own_figures,
+            )
+
             texts = self._text_of(first), self._text_of(row)
             if count_own_numerals(texts[1], texts[0]) > _OTHERWISE_WRITTEN:
                 return True

@@ -133,6 +133,8 @@ def dump(value: dict[str, Any]) -> str:
 
 def escape_unsafe(text: str) -> str:
     """Return JSON with escapes for what UTF-8 or a terminal cannot take."""
+    if text.isascii() and "#" not in text and "\x7f" not in text:
+        return text
     return _UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 

@@ -11,6 +11,8 @@ from docdiff.render.json_ import escape_unsafe
 
 __all__ = ["render_facts", "render_line"]
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def render_line(value: Mapping[str, Any]) -> bytes:
     r"""Return a value as one line of JSON in UTF-8, unescaped but for what could do harm.
@@ -20,7 +22,7 @@ def render_line(value: Mapping[str, Any]) -> bytes:
     >>> render_line({"id": "甲\u202e"})
     b'{"id": "\xe7\x94\xb2\\u202e"}\n'
     """
-    return f"{escape_unsafe(json.dumps(value, ensure_ascii=False))}\n".encode()
+    return f"{escape_unsafe(_encode(value))}\n".encode()
 
 
 def render_facts(facts: Sequence[Fact] | None) -> list[dict[str, str | None]] | None:

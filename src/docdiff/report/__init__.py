@@ -37,7 +37,8 @@ from docdiff.report.tables import drop_bars, is_rule
 from docdiff.report.touched import FactFinder, Facts
 from docdiff.report.values import Piece, Readings
 from docdiff.report.words import bare_slice
-from docdiff.text import QuietText, common_ends, make_view
+from docdiff.text import QuietText, common_ends
+from docdiff.views import make_view
 
 __all__ = [
     "Report",

@@ -12,7 +12,8 @@ from docdiff.model import Change, ChangeKind, Correspondence, Fact, Severity, Sp
 from docdiff.report.messages import say, say_moved
 from docdiff.report.noise import Sighting
 from docdiff.report.values import Piece, Range
-from docdiff.text import Gap, QuietText, make_view
+from docdiff.text import Gap, QuietText
+from docdiff.views import make_view
 
 # Quiet characters around a change that its fingerprint, and a quote of its place, take in.
 _CONTEXT = 8

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from docdiff.model import Change, ChangeKind, Span
 from docdiff.report.messages import say_conflict, say_repeat
 from docdiff.report.repeats import is_repeatable
-from docdiff.text import QuietText, make_view
+from docdiff.text import QuietText
+from docdiff.views import make_view
 
 __all__ = ["is_whole", "report_conflict", "report_repeat"]
 

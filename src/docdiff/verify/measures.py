@@ -42,7 +42,7 @@ _STEPS: Final = 12
 
 _BITS_A_SLOT: Final = 8
 _GRAIN: Final = 1 << 20
-# Documents that are not worth a second thread.
+# Documents, and pairs of them, that are not worth a second thread.
 _FEW: Final = 16
 # Parts of the pairs that threads take in turn.
 _PARTS: Final = 64
@@ -166,7 +166,8 @@ def weigh_more(
     new = rows[np.isnan(rarity.totals[rows])]
     if not len(new):
         return
-    new = np.unique(new)
+    new = np.sort(new)
+    new = new[np.append(True, new[1:] != new[:-1])]
     tables = (rarity.counts, _class_of_counts(), rarity.alone)
     out = (rarity.classes, rarity.totals)
     classify = compile_kernel(_classify)
@@ -223,7 +224,7 @@ def measure_pairs(
     measure = compile_kernel(_measure)
     weights = (rarity.classes, rarity.alone, rarity.shared)
     arrays = (sets.hashes, sets.bounds)
-    if len(pairs) == 1:
+    if len(pairs) <= _FEW:
         measure(arrays, weights, pairs, found)
     else:
         run(lambda part: measure(arrays, weights, pairs[part], found[part]), _part(pairs))

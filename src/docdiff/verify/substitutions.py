@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -21,6 +23,8 @@ _LONGEST: Final = 24
 _MOST_RUNS: Final = 1 << 10
 _LOOKED_AT: Final = 8_000
 _OFTEN: Final = 3
+# Texts whose anchors are kept: one is compared with many.
+_KEPT_TEXTS: Final = 8
 # The share of its own places that a word may keep on the other side.
 _KEPT: Final = 0.2
 # A subject is named once in a hundred characters or more. A ministry that was renamed, or an
@@ -30,6 +34,8 @@ _DENSE: Final = 0.01
 _NUMERALS: Final = frozenset("0123456789〇零一二三四五六七八九十百千万亿第条项款年月日.,%")
 
 _Codes = npt.NDArray[np.uint32]
+_Flags = npt.NDArray[np.bool_]
+_Anchors = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32], _Flags]
 
 
 def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
@@ -57,23 +63,17 @@ def find_substitutions(chars_a: str, chars_b: str) -> tuple[Substitution, ...]:
     chars_a, chars_b = chars_a[:_LOOKED_AT], chars_b[:_LOOKED_AT]
     runs = np.empty((_MOST_RUNS, 4), dtype=np.int64)
     keys = np.empty(_MOST_RUNS, dtype=np.uint64)
-    codes_a, codes_b = _codes(chars_a), _codes(chars_b)
-    tables = [
-        np.zeros((1 << (2 * max(len(codes), 1)).bit_length(), 2), dtype=np.int64)
-        for codes in (codes_a, codes_b)
-    ]
-    texts = (codes_a, codes_b)
-    found = compile_kernel(_find_runs)(texts, (tables[0], tables[1]), runs)
-    compile_kernel(_trim_runs)(texts, runs[:found], keys)
-    ordered = np.sort(keys[:found])
-    if not (ordered[_OFTEN - 1 :] == ordered[: 1 - _OFTEN]).any():
-        return ()
-    _, firsts, counts = np.unique(keys[:found], return_index=True, return_counts=True)
+    (codes_a, anchors_a), (codes_b, anchors_b) = _find_anchors(chars_a), _find_anchors(chars_b)
+    found = compile_kernel(_find_runs)(anchors_a, anchors_b, runs)
+    compile_kernel(_trim_runs)((codes_a, codes_b), runs[:found], keys)
+    counts = Counter(keys[:found].tolist())
     often = []
-    for first, count in zip(firsts.tolist(), counts.tolist(), strict=True):
-        start_a, end_a, start_b, end_b = runs[first].tolist()
+    for key, count in counts.most_common():
+        if count < _OFTEN:
+            break
+        start_a, end_a, start_b, end_b = runs[np.argmax(keys == key)].tolist()
         a, b = chars_a[start_a:end_a], chars_b[start_b:end_b]
-        if count >= _OFTEN and a and b and not _NUMERALS.issuperset(a + b):
+        if a and b and not _NUMERALS.issuperset(a + b):
             often.append(Substitution(a, b, count))
     return tuple(sorted(often, key=lambda s: (-s.count, s.a, s.b))[:8])
 
@@ -93,9 +93,20 @@ def names_other_subject(substitution: Substitution, chars_a: str, chars_b: str) 
     )
 
 
-def _codes(chars: str) -> _Codes:
-    """Return the code points of a text."""
-    return np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+@lru_cache(_KEPT_TEXTS)
+def _find_anchors(chars: str) -> tuple[_Codes, _Anchors]:
+    """Return the code points of a text, and its anchors: hashes, a table, which stand again.
+
+    The hash is that of the anchor that begins at each place. The table has at the hash of each
+    anchor, or behind it, the first place where it stands, counted from 1; it is small enough
+    for the first caches.
+    """
+    codes = np.frombuffer(chars.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    hashes = np.empty(max(len(codes) - _ANCHOR + 1, 0), dtype=np.uint64)
+    table = np.zeros(1 << (2 * len(codes)).bit_length(), dtype=np.int32)
+    again = np.zeros(len(hashes), dtype=np.bool_)
+    compile_kernel(_fill_table)(codes, hashes, table, again)
+    return codes, (hashes, table, again)
 
 
 def _trim_runs(
@@ -122,49 +133,42 @@ def _trim_runs(
         keys[k] = key ^ (key >> np.uint64(32))
 
 
-def _find_runs(  # noqa: C901 (a loop that numba compiles is one function)
-    texts: tuple[_Codes, _Codes],
-    tables: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]],
-    runs: npt.NDArray[np.int64],
-) -> int:
-    """Note the short runs between anchors that follow one another in both texts.
-
-    A table has, beside the hash of each anchor, 1 and its place, or -1 where it stands again.
-    """
-    multiplier = np.uint64(0x9E3779B97F4A7C15)
-    for side in range(2):
-        codes, table = texts[side], tables[side]
-        mask = np.int64(len(table) - 1)
-        for i in range(len(codes) - _ANCHOR + 1):
-            value = np.uint64(1)
-            for k in range(_ANCHOR):
-                value = (value + np.uint64(codes[i + k])) * multiplier
-            key = np.int64(value >> np.uint64(1)) | np.int64(1)
-            slot = (key >> 20) & mask
-            while table[slot, 0] != 0 and table[slot, 0] != key:
-                slot = (slot + 1) & mask
-            table[slot, 1] = i + 1 if table[slot, 0] == 0 else -1
-            table[slot, 0] = key
-    found = 0
-    last_a = last_b = -1
-    codes, table, other = texts[0], tables[0], tables[1]
-    mask, other_mask = np.int64(len(table) - 1), np.int64(len(other) - 1)
-    for i in range(len(codes) - _ANCHOR + 1):
+def _fill_table(
+    codes: _Codes, hashes: npt.NDArray[np.uint64], table: npt.NDArray[np.int32], again: _Flags
+) -> None:
+    """Write the hashes and the table of the anchors of a text, and which stand again."""
+    mask = np.int64(len(table) - 1)
+    for i in range(len(hashes)):
         value = np.uint64(1)
         for k in range(_ANCHOR):
-            value = (value + np.uint64(codes[i + k])) * multiplier
-        key = np.int64(value >> np.uint64(1)) | np.int64(1)
-        slot = (key >> 20) & mask
-        while table[slot, 0] != key:
+            value = (value + np.uint64(codes[i + k])) * np.uint64(0x9E3779B97F4A7C15)
+        hashes[i] = value
+    for i in range(len(hashes)):
+        slot = np.int64(hashes[i] >> np.uint64(20)) & mask
+        while table[slot] != 0 and hashes[table[slot] - 1] != hashes[i]:
             slot = (slot + 1) & mask
-        if table[slot, 1] < 0:
+        if table[slot] == 0:
+            table[slot] = i + 1
+        else:
+            again[table[slot] - 1] = again[i] = True
+
+
+def _find_runs(anchors: _Anchors, other_anchors: _Anchors, runs: npt.NDArray[np.int64]) -> int:
+    """Note the short runs between anchors that stand once and follow one another in both texts."""
+    hashes, _, again = anchors
+    other_hashes, table, stands_again = other_anchors
+    mask = np.int64(len(table) - 1)
+    found = 0
+    last_a = last_b = -1
+    for i in range(len(hashes)):
+        if again[i]:
             continue
-        slot = (key >> 20) & other_mask
-        while other[slot, 0] != 0 and other[slot, 0] != key:
-            slot = (slot + 1) & other_mask
-        if other[slot, 0] == 0 or other[slot, 1] < 0:
+        slot = np.int64(hashes[i] >> np.uint64(20)) & mask
+        while table[slot] != 0 and other_hashes[table[slot] - 1] != hashes[i]:
+            slot = (slot + 1) & mask
+        j = table[slot] - 1
+        if j < 0 or stands_again[j]:
             continue
-        j = other[slot, 1] - 1
         if last_a >= 0 and last_b < j and (i > last_a + 1 or j > last_b + 1):
             start_a, start_b = last_a + _ANCHOR, last_b + _ANCHOR
             shift = max(start_a - i, start_b - j, 0)  # anchors that overlap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -31,6 +32,8 @@ NOT_A_NAME: Final = Pattern(r"[\W_]+")
 
 # Lines in which a title is looked for; letterheads are shorter.
 _HEAD_LINES: Final = 25
+# Lines whose reading is kept: versions of a text begin alike.
+_LINES_KEPT: Final = 1 << 12
 _LONGEST_TITLE: Final = 100
 _LONG_LINE: Final = 60
 _JUDGED: Final = 240
@@ -225,6 +228,7 @@ def _find_line(lines: list[str]) -> int:
     return -1
 
 
+@lru_cache(_LINES_KEPT)
 def _is_above(line: str) -> bool:
     """Say whether a line is of the page and not of the text; an image may be a link."""
     start = line[:_JUDGED]
@@ -272,6 +276,7 @@ def _has_words(line: str) -> bool:
     return any(map(str.isalnum, line))
 
 
+@lru_cache(_LINES_KEPT)
 def _judge(line: str) -> bool | None:
     """Say whether a line is a title; None for a part of a letterhead, behind which one may be."""
     folded = fold(_IMAGE.sub("", line[:_JUDGED]).replace("*", "").strip())
@@ -285,6 +290,7 @@ def _judge(line: str) -> bool | None:
     )
 
 
+@lru_cache(_LINES_KEPT)
 def _words_of(line: str) -> str:
     """Return a title as it is read, without the markup of its line."""
     field = _TITLE_FIELD.match(line)
@@ -305,6 +311,7 @@ def _words_of(line: str) -> str:
     return unescape(shown)
 
 
+@lru_cache(_LINES_KEPT)
 def _name_of(title: str) -> str:
     """Return what of a title names the subject."""
     bare = _IN_BRACKETS.sub(" ", _without_version(fold(title)))
@@ -316,6 +323,7 @@ def _without_version(folded: str) -> str:
     return folded if _ABOUT_VERSION.search(folded) else _VERSION.sub(" ", folded)
 
 
+@lru_cache(_LINES_KEPT)
 def _essences_of(title: str) -> frozenset[str]:
     """Return a title without small words: as it stands, and with what brackets abbreviate."""
     folded = _without_version(fold(title))

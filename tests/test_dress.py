@@ -331,3 +331,30 @@ def test_what_both_texts_use_alike_is_left_alone():
 
     assert ([(12, 14, "")],) * 2 == find_dress(mixed, tuple(text.split("\n") for text in mixed))
     assert ([], []) == find_dress(texts, tuple(text.split("\n") for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- 5 °C outside temperature", "5 °C outside temperature"),
+        ("It rose.\n- 5.2 % growth in the quarter", "It rose.\n5.2 % growth in the quarter"),
+        ("去年\n- 3.1亿元为净利润总额", "去年\n3.1亿元为净利润总额"),
+        ("Sum\n- 1,200 EUR to be paid now", "Sum\n1,200 EUR to be paid now"),
+    ],
+)
+def test_a_dash_before_what_may_be_negative_is_no_bullet(old, new):
+    """It may be the minus, which is the last thing to pass over."""
+    assert compare(Document("old", old), Document("new", new)).changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- 3 eggs and some salt\n- 200 g of flour", "3 eggs and some salt\n200 g of flour"),
+        ("- 2024-05-01 released\n- 2024-06-01 mended", "2024-05-01 released\n2024-06-01 mended"),
+        ("- cold days\n- 5 °C outside\n- rain", "cold days\n5 °C outside\nrain"),
+    ],
+)
+def test_a_dash_before_other_numbers_is_a_bullet(old, new):
+    """So is one in a list whose other items are words."""
+    assert not compare(Document("old", old), Document("new", new)).changes

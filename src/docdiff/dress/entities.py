@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from html import unescape
 from unicodedata import category
 
+from docdiff.patterns import Pattern
+
 # It fills up what an entity is longer than its character, and is in no quiet text.
 _HIDDEN = "\u200b"
 _KEPT = frozenset(("Cc", "Cn", "Co", "Cs", "Zl", "Zp"))
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+_ENTITY = Pattern(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 
 
 def decode(text: str) -> tuple[str, Mapping[int, int]]:

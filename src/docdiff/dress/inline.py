@@ -6,35 +6,36 @@ import re
 from collections.abc import Sequence
 
 from docdiff.dress.values import Sides, Texts, differ
+from docdiff.patterns import Pattern
 from docdiff.text import INVISIBLE, fold
 
 # No letter stands outside beside a mark; underlines stand in no word of ideographs either.
 _OUTSIDE = {"*": "A-Za-z0-9", "_": r"\w", "`": "A-Za-z0-9"}
 _EMPHASIS = {
-    mark: re.compile(
+    mark: Pattern(
         rf"(?<![{outside}\\{mark}])(?P<open>[{mark}]{{1,3}})(?=[^\s{mark}])"
         rf"(?:[^{mark}\n]|\n(?![ \t\r]*+\n)){{1,400}}+"
         rf"(?<!\s)(?P<close>(?P=open))(?![{outside}{mark}])"
     )
     for mark, outside in _OUTSIDE.items()
 }
-_LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
-_AUTOLINK = re.compile(r"(<)(?:https?://|mailto:|[\w.+-]{1,64}+@)[^<>\s]{1,300}+(>)")
-_NOTE = re.compile(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
-_TAG = re.compile(
+_LINK = Pattern(r"(?<!!)(\[)[^\[\]\n]{1,200}+(\]\()[^()\s]{1,300}+(\))")
+_AUTOLINK = Pattern(r"(<)(?:https?://|mailto:|[\w.+-]{1,64}+@)[^<>\s]{1,300}+(>)")
+_NOTE = Pattern(r"(?<=[^\s\[(（])\[[0-9]{1,3}\]")
+_TAG = Pattern(
     r"<\u200b*+/?(?:(?P<block>p|div|br|li|ul|ol|tr|table|thead|tbody|h[1-6]|hr|blockquote|section|article"
     r"|header|footer|html|head|body|title|nav|main)|(?P<cell>t[dh])"
     r"|b|i|u|em|strong|span|a|small|font|center|code|pre|label|sup|sub)"
     r"(?:\s[^<>]{0,500}+)?+/?>",
     re.IGNORECASE,
 )
-_MARKED_UP = re.compile(r"<\u200b*+(?:/[a-z]|(?:br|hr|p|li)\b)", re.IGNORECASE)
+_MARKED_UP = Pattern(r"<\u200b*+(?:/[a-z]|(?:br|hr|p|li)\b)", re.IGNORECASE)
 _LEAST_NOTES = 2
 # Passages that are asked for, and quiet characters outside and inside one of its marks.
 _MOST_ASKED = 64
 _OUTER, _INNER = 3, 2
 _NEAR = 16
-_UNQUIET = re.compile(rf"[\s*_`#>|{INVISIBLE}]+")
+_UNQUIET = Pattern(rf"[\s*_`#>|{INVISIBLE}]+")
 
 
 def find_emphasis(texts: Texts) -> Sides:

@@ -7,30 +7,33 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
+from docdiff.patterns import Pattern
 from docdiff.text import fold
 
 _BULLETS = "•·●○■□◆◇◦▪▫‣➢►▶★☆※\U0001f300-\U0001faff"
 _BULLET_SIGNS = frozenset("-*+–—•·●○■□◆◇◦▪▫‣➢►▶★☆※")
-_MARKS = re.compile(
+_MARKS = Pattern(
     r"^[ \t\u3000]*+(?P<quote>>(?:[ \t]?>)*+(?=[ \t\r\n]|\Z)[ \t]*+)?+"
     rf"(?P<bullet>(?:[-*+–—](?=[ \t])|[{_BULLETS}])[ \t\u3000\ufe0f]*+(?=[^\s]))?+"
-    r"(?P<heading>\#{1,6}[ \t]++)?+(?P<number>[0-9](?P<words>.{8})?+)?+",
+    r"(?P<heading>\#{1,6}[ \t]++)?+"
+    r"(?P<number>(?=[0-9](?P<words>.{8})?)[0-9][0-9.,]*+"
+    r"(?P<negative>[ \t]?(?:[%‰°℃€$£¥￥元億亿万萬]|(?:EUR|USD|CHF|GBP)\b))?+)?+",
     re.MULTILINE,
 )
 # Before a figure they are greater than, plus and minus.
 _RELATIONS = frozenset(">+–—")
 # A rule under a heading; a lone one parts two sections.
-_RULE = re.compile(r"(?<=[^\s])[ \t]*+\r?\n[ \t]*+([-=~─━]{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
-_FENCE = re.compile(r"^[ \t]*+(?:```|~~~)[\w+#.-]*+(?=[ \t]*+\r?$)", re.MULTILINE)
-_PAGE = re.compile(
+_RULE = Pattern(r"(?<=[^\s])[ \t]*+\r?\n[ \t]*+([-=~─━]{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
+_FENCE = Pattern(r"^[ \t]*+(?:```|~~~)[\w+#.-]*+(?=[ \t]*+\r?$)", re.MULTILINE)
+_PAGE = Pattern(
     r"^[ \t\f]*+(?:(?:page|seite) [0-9]{1,4}(?: ?(?:of|von|/) ?[0-9]{1,4})?+"
     r"|第 ?[0-9]{1,4} ?[页頁](?:[ ,，/]*+共 ?[0-9]{1,4} ?[页頁])?+"
     r"|- [0-9]{1,4} -|[–—] ?[0-9]{1,4} ?[–—])[ \t\f\r]*+$",
     re.MULTILINE | re.IGNORECASE,
 )
 _SENTENCE_ENDS = frozenset(".。!?！？;；:：")
-_WHITE = re.compile(r"\s+")
-_EMPHASIS = re.compile("[*_`]+")
+_WHITE = Pattern(r"\s+")
+_EMPHASIS = Pattern("[*_`]+")
 # Marks that are asked for one by one; how much of what follows one tells it.
 _MOST_ASKED = 256
 _NEAR = 24
@@ -122,7 +125,10 @@ def _line_marks(text: str) -> Iterator[tuple[str, int, bool, Dress]]:
                 continue
             sign = ">" if name == "quote" else mark[0]
             weight = mark.count(">") if name == "quote" else 1
-            is_number = match["number"] is not None and (sign in _RELATIONS or not match["words"])
+            # A dash before 5 °C or 3.1 % may be its minus; before 3 eggs or a date it is none.
+            is_number = match["number"] is not None and (
+                sign in _RELATIONS or match["negative"] is not None or not match["words"]
+            )
             yield sign, weight, is_number, _widen(text, match, name)
     for match in _RULE.finditer(text):
         yield "rule", 1, False, (*match.span(1), "")

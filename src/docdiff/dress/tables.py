@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from docdiff.dress.values import Dress, Sides, Texts, differ
+from docdiff.patterns import Pattern
 from docdiff.text import fold
 
 _BARS = "|｜│┃║"
-_BAR = re.compile(f"[{_BARS}]")
+_BAR = Pattern(f"[{_BARS}]")
 _CORNERS = f"{_BARS}+┼╋├┤┌┐└┘┬┴┏┓┗┛┣┫┳┻╔╗╚╝╠╣╦╩╬"
-_RULE = re.compile(rf"[ \t]*+[{_CORNERS}]?+[-:=─━═ ]{{2,}}+(?:[{_CORNERS}][-:=─━═ ]*+)*+\r?")
-_CORNER = re.compile(f"[{_CORNERS}]")
-_CELL = re.compile(r"[\t\n\r|｜│┃║]| {2,}|</?[A-Za-z][^<>]{0,200}>")
+_RULE = Pattern(rf"[ \t]*+[{_CORNERS}]?+[-:=─━═ ]{{2,}}+(?:[{_CORNERS}][-:=─━═ ]*+)*+\r?")
+_CORNER = Pattern(f"[{_CORNERS}]")
+_CELL = Pattern(r"[\t\n\r|｜│┃║]| {2,}|</?[A-Za-z][^<>]{0,200}>")
 # The longest first; quotes stand around all cells or around none.
 _SEPARATORS = ('";"', '","', ";", ",")
 # No sentence has this, and the head of a table, or one of its rows, does.
-_NAMED = re.compile(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
+_NAMED = Pattern(r"[^\W\d][)\]\"]?[,;][(\[\"]?[^\W\d]")
 _LEAST_ROWS = 2
 _MOST_ASKED = 256
 

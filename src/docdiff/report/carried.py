@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from docdiff.model import ChangeKind, Edit, Fact, FactKey, FactKind
+from docdiff.patterns import Pattern
 from docdiff.report.values import Piece, Range
 from docdiff.text import Gap, QuietText, break_places, is_cjk, split_tokens
 
@@ -18,8 +18,8 @@ _ADDED = (ChangeKind.FIGURE_ADDED, ChangeKind.DATE_ADDED, _MODAL)
 # order changed (er kann es, es kann er); five may be five of others.
 _NAMED = (FactKind.DATE, FactKind.REFERENCE, FactKind.MODALITY)
 _FAR = 12  # edits; a sentence has fewer
-_END = re.compile("[。！？!?；;]")
-_FULL_STOP = re.compile(r"\.")
+_END = Pattern("[。！？!?；;]")
+_FULL_STOP = Pattern(r"\.")
 
 Sides = tuple[QuietText, QuietText]
 Gaps = tuple[bytes, bytes]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from docdiff.text import (
 
 _STEP = 64
 _HYPHEN = Pattern(r"^[-‐\u00ad]+(?=[ \t]*[\r\n])")
-_WHITE = re.compile(rf"[\s{INVISIBLE}]+")
+_WHITE = Pattern(rf"[\s{INVISIBLE}]+")
 
 # The ways one character can differ and stay the same quiet character.
 _CHARACTER_RULES = (

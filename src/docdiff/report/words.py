@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from docdiff.model import ChangeKind
+from docdiff.patterns import Pattern
 from docdiff.report.values import WORDS, Piece, Range
 from docdiff.text import Gap, QuietText, fold, is_cjk, split_tokens
 
@@ -15,7 +15,7 @@ _MEANT = frozenset("%‰&@#*/\\§†‡′″-–—_'’")
 # A word that took another one's place is not much longer.
 _ALIKE = 3
 _LONG = frozenset("—―")
-_TWOFOLD = re.compile("-+|'")  # marks that join or belong to a word, or stand between words
+_TWOFOLD = Pattern("-+|'")  # marks that join or belong to a word, or stand between words
 _DASHES = frozenset("-–—~")  # one or two of them
 _JOINTS = frozenset({"-", "–", "—", "~", "至", "到", "to", "bis"})
 _TERM = frozenset({"起至", "起至止", "至止", "起到", "起到止"})  # 1月1日起至3月1日止

@@ -358,3 +358,20 @@ def test_a_dash_before_what_may_be_negative_is_no_bullet(old, new):
 def test_a_dash_before_other_numbers_is_a_bullet(old, new):
     """So is one in a list whose other items are words."""
     assert not compare(Document("old", old), Document("new", new)).changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "The works of the town\n---\nare open to all",
+            "The works of the town ---\nare open to all",
+        ),
+        ("Ranks are these:\n* first of all\n* second", "Ranks are these: * first\nof all * second"),
+    ],
+)
+def test_a_mark_that_a_wrap_moved_inside_is_no_dress(old, new):
+    """Both texts have it, so that neither loses it."""
+    result = compare(Document("old", old), Document("new", new))
+
+    assert ((), True) == (result.changes, "markup" not in result.noise)

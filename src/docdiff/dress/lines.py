@@ -31,6 +31,7 @@ _PAGE = Pattern(
     r"|- [0-9]{1,4} -|[–—] ?[0-9]{1,4} ?[–—])[ \t\f\r]*+$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SIGNS_OF = {"rule": "-=~─━", "fence": "`~"}
 _SENTENCE_ENDS = frozenset(".。!?！？;；:：")
 _WHITE = Pattern(r"\s+")
 _EMPHASIS = Pattern("[*_`]+")
@@ -55,7 +56,9 @@ def find_line_marks(texts: Texts) -> Sides:
     chosen = {
         sign
         for sign in {*counts[0], *counts[1]}
-        if differ(counts[0][sign], counts[1][sign]) and numbers[sign] <= 0
+        if differ(counts[0][sign], counts[1][sign])
+        and numbers[sign] <= 0
+        and _went(sign, (counts[0][sign], counts[1][sign]), texts)
     }
     if not chosen:
         return [], []
@@ -85,6 +88,15 @@ def find_line_marks(texts: Texts) -> Sides:
         for number in (0, 1)
     )
     return old, new
+
+
+def _went(sign: str, counts: tuple[int, int], texts: Texts) -> bool:
+    """Say whether the signs of marks are gone, as they are not where a wrap moved them inside."""
+    signs = _SIGNS_OF.get(sign, sign)
+    more, fewer = (sum(map(text.count, signs)) for text in texts)
+    if counts[0] < counts[1]:
+        more, fewer = fewer, more
+    return 2 * (more - fewer) >= abs(counts[0] - counts[1])
 
 
 def _is_known(mark: Dress, text: str, other: str) -> bool:

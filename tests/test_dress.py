@@ -365,8 +365,10 @@ def test_a_dash_before_other_numbers_is_a_bullet(old, new):
     [
         ("* 11 is the first\n* of all the second", "11 * is the first of all * the second"),
         ("*   11\n\n*   -\n\nab cd", "11 * - * ab cd"),
+        ("_0_", "_\n0\n_\n"),
+        ("All of it[3] and more[4] is so", "All of it\n[3] and more\n[4] is so"),
     ],
 )
-def test_a_mark_that_a_wrap_moved_inside_is_no_dress(old, new):
+def test_a_mark_that_a_wrap_moved_is_no_dress(old, new):
     """Both texts have it, so that neither loses it."""
     assert ([], []) == find_dress((old, new), (old.split("\n"), new.split("\n")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docdiff.dress.values import Sides, Texts, differ
+from docdiff.dress.values import Sides, Texts, differ, have_gone
 from docdiff.patterns import Pattern
 from docdiff.text import INVISIBLE, fold
 
@@ -48,7 +48,8 @@ def find_emphasis(texts: Texts) -> Sides:
         if mark not in texts[0] and mark not in texts[1]:
             continue
         sides = [[*_EMPHASIS[mark].finditer(text)] for text in texts]
-        if not differ(len(sides[0]), len(sides[1])):
+        counts = len(sides[0]), len(sides[1])
+        if not (differ(*counts) and have_gone(mark, counts, texts)):
             continue
         more = len(sides[1]) > len(sides[0])
         if _is_bare(mark, sides[more], texts[1 - more]):
@@ -83,7 +84,8 @@ def find_links(texts: Texts) -> Sides:
     found: Sides = ([], [])
     for pattern, whites in ((_LINK, ("", " ", "")), (_AUTOLINK, ("", ""))):
         sides = [[*pattern.finditer(text)] for text in texts]
-        if differ(len(sides[0]), len(sides[1])):
+        counts = len(sides[0]), len(sides[1])
+        if differ(*counts) and have_gone("[<", counts, texts):
             for dress, matches in zip(found, sides, strict=True):
                 dress.extend(
                     (*match.span(group), white)
@@ -96,7 +98,8 @@ def find_links(texts: Texts) -> Sides:
 def find_notes(texts: Texts) -> Sides:
     """Return the numbers of footnotes, as in word[3], where the other text has none."""
     old, new = ([(*match.span(), "") for match in _NOTE.finditer(text)] for text in texts)
-    if min(len(old), len(new)) or len(old) + len(new) < _LEAST_NOTES:
+    counts = len(old), len(new)
+    if min(counts) or sum(counts) < _LEAST_NOTES or not have_gone("[", counts, texts):
         return [], []
     return old, new
 
@@ -112,4 +115,6 @@ def find_tags(texts: Texts) -> Sides:
         ]
         for text in texts
     )
-    return (old, new) if differ(len(old), len(new)) else ([], [])
+    counts = len(old), len(new)
+    gone = differ(*counts) and have_gone("<", counts, texts)
+    return (old, new) if gone else ([], [])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from docdiff.dress.values import Dress, Sides, Texts, differ
+from docdiff.dress.values import Dress, Sides, Texts, differ, have_gone
 from docdiff.patterns import Pattern
 from docdiff.text import fold
 
@@ -58,7 +58,7 @@ def find_line_marks(texts: Texts) -> Sides:
         for sign in {*counts[0], *counts[1]}
         if differ(counts[0][sign], counts[1][sign])
         and numbers[sign] <= 0
-        and _went(sign, (counts[0][sign], counts[1][sign]), texts)
+        and have_gone(_SIGNS_OF.get(sign, sign), (counts[0][sign], counts[1][sign]), texts)
     }
     if not chosen:
         return [], []
@@ -88,15 +88,6 @@ def find_line_marks(texts: Texts) -> Sides:
         for number in (0, 1)
     )
     return old, new
-
-
-def _went(sign: str, counts: tuple[int, int], texts: Texts) -> bool:
-    """Say whether the signs of marks are gone, as they are not where a wrap moved them inside."""
-    signs = _SIGNS_OF.get(sign, sign)
-    more, fewer = (sum(map(text.count, signs)) for text in texts)
-    if counts[0] < counts[1]:
-        more, fewer = fewer, more
-    return 2 * (more - fewer) >= abs(counts[0] - counts[1])
 
 
 def _is_known(mark: Dress, text: str, other: str) -> bool:

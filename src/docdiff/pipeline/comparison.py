@@ -28,8 +28,8 @@ from docdiff.model import (
 from docdiff.normalize import make_quiet_pair
 from docdiff.pipeline.checks import checked_settings, refuse_others
 from docdiff.pipeline.contrasts import weigh_words
+from docdiff.pipeline.notations import match_notations
 from docdiff.pipeline.numbers import add_numbers
-from docdiff.pipeline.restated import restate
 from docdiff.pipeline.units import add_units
 from docdiff.report import make_alignment, make_report, report_replacement
 from docdiff.split import mark_folds
@@ -108,7 +108,7 @@ def compare(old: Document, new: Document, *, settings: Settings | None = None) -
         alignment, report = Alignment(()), report_replacement(sides)
     else:
         hunks = find_hunks(sides, found)
-        facts, places = restate(_facts_near(hunks, sides, found, settings.language), sides)
+        facts, places = match_notations(_facts_near(hunks, sides, found, settings.language), sides)
         edits = diff_hunks(hunks, sides, found, places)
         known = _known_facts(sides, found, facts, settings.language)
         told = add_numbers(add_units(facts, edits, sides), edits, sides, found)

@@ -10,7 +10,7 @@ from docdiff.facts import words_before
 from docdiff.model import Fact, FactKey, FactKind, Span
 from docdiff.text import QuietText
 
-__all__ = ["restate"]
+__all__ = ["match_notations"]
 
 _CELSIUS = "°C"  # which 度 may be too
 
@@ -18,7 +18,7 @@ Facts = tuple[Sequence[Fact], Sequence[Fact]]
 Places = tuple[list[Span], list[Span]]
 
 
-def restate(facts: Facts, sides: tuple[QuietText, QuietText]) -> tuple[Facts, Places]:
+def match_notations(facts: Facts, sides: tuple[QuietText, QuietText]) -> tuple[Facts, Places]:
     """Return facts of which those are one that only word order tells apart, and their places.
 
     每噸50元 is 50元/噸 where the other text has that, 負成長5% is -5%, and 5度 is 5℃. By itself

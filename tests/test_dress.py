@@ -372,3 +372,13 @@ def test_a_dash_before_other_numbers_is_a_bullet(old, new):
 def test_a_mark_that_a_wrap_moved_is_no_dress(old, new):
     """Both texts have it, so that neither loses it."""
     assert ([], []) == find_dress((old, new), (old.split("\n"), new.split("\n")))
+
+
+def test_cells_in_quotes_are_those_without():
+    """Commas stand in both, and part the cells of both."""
+    plain = "Item,Qty,Price\nBolt,12,4.90\nNut,30,0.35\nPin,8,0.20"
+    quoted = "\n".join(
+        ",".join(f'"{cell}"' for cell in row.split(",")) for row in plain.split("\n")
+    )
+
+    assert () == compare(Document("old", plain), Document("new", quoted)).changes

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from docdiff.dress.values import Dress, Sides, Texts, differ, have_gone
+from docdiff.dress.values import Dress, Sides, Texts, differ
 from docdiff.patterns import Pattern
 from docdiff.text import fold
 
@@ -94,9 +94,7 @@ def find_separators(texts: Texts) -> Sides:
         known = _cells(texts[1 - number], other)
         for sign, rows in own.items():
             count = len(other.get(sign, ()))
-            counts = (len(rows), count) if number == 0 else (count, len(rows))
-            gone = len(rows) > count and differ(*counts) and have_gone(sign, counts, texts)
-            if gone and _are_known(rows, known):
+            if len(rows) > count and differ(len(rows), count) and _are_known(rows, known):
                 found[number].extend(_between(rows, sign))
     return found
 
